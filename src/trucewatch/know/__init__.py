@@ -1,0 +1,1 @@
+"""What is known without any report: conflict profiles, gazetteer, time grammar, number words, type tables."""

@@ -1,0 +1,72 @@
+"""Words and sentences of a text, with offsets; no learning, linear in the length of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
+_END = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’»)]")
+#: Words whose full stop does not end a sentence.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen lt col maj sgt capt brig adm sen rep gov st jr sr vs etc no fig inc ltd co corp dept univ "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.n e.g i.e".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Hold one word, number or mark: characters `start` to `end` of the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """Return the token in lower case."""
+        return self.text.lower()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into words, numbers and single marks, in order; white space is dropped."""
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+
+
+def sentences(text: str, tokens: list[Token] | None = None) -> list[tuple[int, int]]:
+    """Return (start, end) offsets of the sentences of a text, in order.
+
+    A sentence ends after . ! ? … (with closing quotes) when a capital, digit or quote follows, and at a line break.
+    """
+    marks = tokenize(text) if tokens is None else tokens
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for i, token in enumerate(marks):
+        if first is None:
+            first = token.start
+        if _ends(text, marks, i):
+            found.append((first, token.end))
+            first = None
+    if first is not None:
+        found.append((first, marks[-1].end))
+    return found
+
+
+def _ends(text: str, tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    if i + 1 == len(tokens):
+        return True
+    following = tokens[i + 1]
+    gap = text[token.end : following.start]
+    if "\n" in gap:
+        return True
+    if token.text not in _END and not (token.text in _CLOSERS and i and tokens[i - 1].text in _END):
+        return False
+    if not gap or (following.text in _CLOSERS and following.text not in "\"'"):
+        return False
+    if token.text == "." and i:
+        before = tokens[i - 1].lower
+        if before in ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+            return False
+    return following.text[0].isupper() or following.text[0].isdigit() or following.text[0] in "\"'“‘«("

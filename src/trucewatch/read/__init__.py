@@ -1,0 +1,1 @@
+"""A report to a reading: claims, events, truce statements; words and spans."""

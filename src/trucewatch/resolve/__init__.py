@@ -1,0 +1,1 @@
+"""A reading to things: actors and their sides, places."""
