@@ -274,7 +274,14 @@ def _truce(found: Json) -> Truce:
     statements = tuple(
         Statement(s["field"], s["value"], _span(s), claim=s["claim"], outlet=s["outlet"]) for s in found["statements"]
     )
-    return Truce(mentions=_spans(found["mentions"]), statements=statements, **{k: found[k] for k in keys}, **lists)
+    return Truce(
+        mentions=_spans(found["mentions"]),
+        statements=statements,
+        parties=tuple(found["parties"]),
+        brokers=tuple(found["brokers"]),
+        violations=tuple(found["violations"]),
+        **{k: found[k] for k in keys},
+    )
 
 
 def _time(found: Json) -> TimeExpression:
