@@ -1,3 +1,44 @@
-"""Trucewatch reads conflict reporting and keeps the record of who says what happened, and what becomes of truces."""
+"""Trucewatch reads conflict reporting and keeps the record of who says what happened, and what becomes of truces.
 
-__version__ = "0.1.0"
+import trucewatch
+reading = trucewatch.read("The army said 12 people were killed ...", published="2016-08-01")
+for claim in reading.claims:
+    print(claim.source.name, claim.source.side, claim.content)
+record = trucewatch.Record.open("my.record")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trucewatch._version import __version__
+
+if TYPE_CHECKING:
+    from trucewatch.api import read, read_paths, schema
+    from trucewatch.errors import TrucewatchError
+    from trucewatch.model import Reading
+    from trucewatch.pipeline import Pipeline
+    from trucewatch.record import Record
+
+__all__ = ["Pipeline", "Reading", "Record", "TrucewatchError", "__version__", "read", "read_paths", "schema"]
+
+_HOMES = {
+    "Pipeline": "pipeline",
+    "Reading": "model",
+    "Record": "record",
+    "TrucewatchError": "errors",
+    "read": "api",
+    "read_paths": "api",
+    "schema": "api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that `import trucewatch` is quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'trucewatch' has no attribute {name!r}")
+    from importlib import import_module
+
+    found = getattr(import_module(f"trucewatch.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

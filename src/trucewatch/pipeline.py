@@ -1,0 +1,95 @@
+"""The order of work, in one place: ingest, read, resolve. No room knows of the one after it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from trucewatch.errors import TrucewatchError
+from trucewatch.ingest import load
+from trucewatch.know.gazetteer import Gazetteer, load_places
+from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
+from trucewatch.know.times import find_times
+from trucewatch.model import Problem, Reading, Report
+from trucewatch.read.claims import ClaimReader
+from trucewatch.read.events import read_events
+from trucewatch.read.truces import read_truces
+from trucewatch.resolve.actors import ActorResolver
+from trucewatch.resolve.places import PlaceResolver
+
+log = logging.getLogger(__name__)
+
+#: Languages (ISO 639-1) that the reader reads; None is a text too short to tell.
+LANGUAGES = ("en", None)
+
+
+class Pipeline:
+    """Read reports with one conflict profile, or with the shipped profile that fits each report.
+
+    `profile` is the name of a shipped profile or the path of a user's own; None chooses for each report.
+    Weights, gazetteer and profiles are loaded once, at the first report. Raises ProfileError, ModelError,
+    GazetteerError when one of them is missing or wrong.
+    """
+
+    def __init__(self, profile: str | Path | None = None) -> None:
+        self._given = load_profile(profile) if profile is not None else None
+        self._profiles: tuple[Profile, ...] = ()
+        self._claims: ClaimReader | None = None
+        self._gazetteer: Gazetteer | None = None
+        self._resolvers: dict[str, tuple[ActorResolver, PlaceResolver]] = {}
+
+    def load_paths(
+        self, paths: Iterable[Path | str], *, published: date | None = None, outlet: str | None = None
+    ) -> Iterator[Report | Problem]:
+        """Yield the reports of files and folders in order, unread; a problem where no report could be made."""
+        return load(paths, published=published, outlet=outlet)
+
+    def read_paths(
+        self, paths: Iterable[Path | str], *, published: date | None = None, outlet: str | None = None
+    ) -> Iterator[Reading | Problem]:
+        """Yield the readings of files and folders in order; a problem where no report could be made."""
+        for found in self.load_paths(paths, published=published, outlet=outlet):
+            yield found if isinstance(found, Problem) else self.read(found)
+
+    def read(self, report: Report) -> Reading:
+        """Read one report; what goes wrong with it becomes a problem of its reading, never an exception."""
+        if report.language not in LANGUAGES:
+            return Reading(report, problems=report.problems)
+        try:
+            return self._read(report)
+        except TrucewatchError:
+            raise
+        except Exception as error:
+            log.exception("reading report %s failed", report.id)
+            failed = Problem.of("TW-P901", report.location or report.id, f"{type(error).__name__}: {error}")
+            return Reading(report, problems=(*report.problems, failed))
+
+    def _read(self, report: Report) -> Reading:
+        actor_resolver, place_resolver = self._for(report)
+        claims, hearsay = self._claim_reader().read(report)
+        times = find_times(report.text, report.published.day, zone=actor_resolver.profile.zone)
+        places = place_resolver.places(report)
+        actors = actor_resolver.mentions(report)
+        claims = actor_resolver.sources(report, claims, actors)
+        events = read_events(report, claims, times, places, actors)
+        truces = read_truces(report, claims, times, places, actors, events)
+        return Reading(report, claims, hearsay, events, truces, places, tuple(times), actors, report.problems)
+
+    def _claim_reader(self) -> ClaimReader:
+        if self._claims is None:
+            self._claims = ClaimReader()
+        return self._claims
+
+    def _for(self, report: Report) -> tuple[ActorResolver, PlaceResolver]:
+        if self._given is None and not self._profiles:
+            self._profiles = tuple(load_profile(name) for name in shipped_profiles())
+        profile = self._given or choose_profile(report, self._profiles)
+        if profile.id not in self._resolvers:
+            if self._gazetteer is None:
+                self._gazetteer = Gazetteer()
+            extra = load_places(profile.places) if profile.places else ()
+            places = PlaceResolver(self._gazetteer, countries=profile.countries, extra=extra)
+            self._resolvers[profile.id] = ActorResolver(profile), places
+        return self._resolvers[profile.id]
