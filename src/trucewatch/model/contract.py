@@ -227,18 +227,21 @@ def _date(found: str | None) -> date | None:
     return date.fromisoformat(found) if found else None
 
 
-def _claim(found: Json) -> Claim:
+def claim_from_json(found: Json) -> Claim:
+    """Rebuild a claim from its contract object."""
     said = found["source"]
     source = Source(_span(said), said["actor"], said["name"], said["side"], said["named"], tuple(said["via"]))
     rest = {k: found[k] for k in ("id", "form", "stance", "confidence", "within")}
     return Claim(source=source, cue=_span(found["cue"]), content=_spans(found["content"]), **rest)
 
 
-def _actor(found: Json) -> Actor:
+def actor_from_json(found: Json) -> Actor:
+    """Rebuild an actor mention from its contract object."""
     return Actor(_span(found), found["actor"], found["name"], found["side"])
 
 
-def _place(found: Json) -> Place:
+def place_from_json(found: Json) -> Place:
+    """Rebuild a place mention from its contract object."""
     keys = ("place_id", "name", "admin1", "country", "lat", "lon", "radius_km", "confidence")
     return Place(_span(found), **{k: found[k] for k in keys})
 
@@ -248,16 +251,17 @@ def _value(found: Json) -> Value:
     return Value(words=_span(found), **{k: found[k] for k in keys})
 
 
-def _event(found: Json) -> Event:
+def event_from_json(found: Json) -> Event:
+    """Rebuild an event from its contract object."""
     when = found["date"]
     keys = ("id", "type", "mode", "plover", "cameo", "acled", "status", "confidence")
     return Event(
         mentions=_spans(found["mentions"]),
         values=tuple(map(_value, found["values"])),
         claims=tuple(ClaimLink(c["id"], c["polarity"]) for c in found["claims"]),
-        actor=tuple(map(_actor, found["actor"])),
-        recipient=tuple(map(_actor, found["recipient"])),
-        place=_place(found["place"]) if found["place"] else None,
+        actor=tuple(map(actor_from_json, found["actor"])),
+        recipient=tuple(map(actor_from_json, found["recipient"])),
+        place=place_from_json(found["place"]) if found["place"] else None,
         date=EventDate(
             date.fromisoformat(when["start"]),
             date.fromisoformat(when["end"]),
@@ -269,7 +273,8 @@ def _event(found: Json) -> Event:
     )
 
 
-def _truce(found: Json) -> Truce:
+def truce_from_json(found: Json) -> Truce:
+    """Rebuild a truce from its contract object."""
     keys = ("id", "name", "state", "area", "start", "end", "duration")
     statements = tuple(
         Statement(s["field"], s["value"], _span(s), claim=s["claim"], outlet=s["outlet"]) for s in found["statements"]
@@ -284,7 +289,8 @@ def _truce(found: Json) -> Truce:
     )
 
 
-def _time(found: Json) -> TimeExpression:
+def time_from_json(found: Json) -> TimeExpression:
+    """Rebuild a time expression from its contract object."""
     keys = ("type", "value", "to", "role", "anchor", "mod", "zone", "offset")
     rest = {k: found[k] for k in keys}
     return TimeExpression(_span(found), from_=found["from"], alternatives=tuple(found["alternatives"]), **rest)
@@ -309,12 +315,12 @@ def reading_from_json(found: Json, text: str, raw: bytes = b"") -> Reading:
     """Rebuild a reading from its contract object and the report's text."""
     return Reading(
         report=report_from_json(found, text, raw),
-        claims=tuple(map(_claim, found["claims"])),
+        claims=tuple(map(claim_from_json, found["claims"])),
         hearsay=tuple(Hearsay(_span(h["cue"]), _spans(h["content"])) for h in found["hearsay"]),
-        events=tuple(map(_event, found["events"])),
-        truces=tuple(map(_truce, found["truces"])),
-        places=tuple(map(_place, found["places"])),
-        times=tuple(map(_time, found["times"])),
-        actors=tuple(map(_actor, found["actors"])),
+        events=tuple(map(event_from_json, found["events"])),
+        truces=tuple(map(truce_from_json, found["truces"])),
+        places=tuple(map(place_from_json, found["places"])),
+        times=tuple(map(time_from_json, found["times"])),
+        actors=tuple(map(actor_from_json, found["actors"])),
         problems=tuple(Problem(p["code"], p["what"], p["where"]) for p in found["problems"]),
     )
