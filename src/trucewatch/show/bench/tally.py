@@ -1,0 +1,95 @@
+"""Counts that add up over reports, and the figures that they come to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+Figures = dict[str, dict[str, Any]]
+
+
+class Tally:
+    """Hold counts by figure: (hit, gold, predicted), (hit, n), or (gold label, predicted label)."""
+
+    def __init__(self) -> None:
+        self.pairs: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        self.hits: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self.confusion: defaultdict[str, Counter[tuple[Any, Any]]] = defaultdict(Counter)
+        self.labels: defaultdict[str, Counter[Any]] = defaultdict(Counter)
+
+    def f1(self, name: str, hit: int, gold: int, predicted: int) -> None:
+        """Count `hit` of `gold` and of `predicted` things."""
+        for k, count in enumerate((hit, gold, predicted)):
+            self.pairs[name][k] += count
+
+    def accuracy(self, name: str, right: bool, label: Any = None) -> None:
+        """Count one answer; `label` is the right one, for the best constant answer."""
+        self.hits[name][0] += bool(right)
+        self.hits[name][1] += 1
+        if label is not None:
+            self.labels[name][label] += 1
+
+    def macro(self, name: str, gold: Any, predicted: Any) -> None:
+        """Count one label against another."""
+        self.confusion[name][(gold, predicted)] += 1
+
+    def add(self, other: Tally) -> None:
+        """Add the counts of another tally."""
+        for name, three in other.pairs.items():
+            self.f1(name, *three)
+        for name, two in other.hits.items():
+            self.hits[name][0] += two[0]
+            self.hits[name][1] += two[1]
+        for name, counts in other.confusion.items():
+            self.confusion[name].update(counts)
+        for name, labels in other.labels.items():
+            self.labels[name].update(labels)
+
+    def values(self) -> dict[str, float | None]:
+        """Return every figure, None where nothing was counted."""
+        out: dict[str, float | None] = {}
+        for name, (hit, gold, predicted) in self.pairs.items():
+            out[name] = 2 * hit / (gold + predicted) if gold + predicted else 0.0
+        for name, (right, n) in self.hits.items():
+            out[name] = right / n if n else None
+        for name, counts in self.confusion.items():
+            out[name] = macro_f1(counts)
+        return out
+
+    def constants(self) -> dict[str, float]:
+        """Return what the best constant answer would score, for the figures that have one."""
+        out = {n: max(c.values()) / sum(c.values()) for n, c in self.labels.items() if sum(c.values())}
+        for name, counts in self.confusion.items():
+            gold: Counter[Any] = Counter()
+            for (label, _), k in counts.items():
+                gold[label] += k
+            top = gold.most_common(1)[0][0]
+            out[name] = macro_f1(Counter({(label, top): k for label, k in gold.items()}))
+        return out
+
+    def report(self) -> Figures:
+        """Return {figure: {"kind", "value", counts, "constant"}}."""
+        value, out = self.values(), {}
+        for name, (hit, gold, predicted) in self.pairs.items():
+            precision, recall = hit / predicted if predicted else 0.0, hit / gold if gold else 0.0
+            counts = {"gold": gold, "predicted": predicted, "precision": precision, "recall": recall}
+            out[name] = {"kind": "F1", "value": value[name], **counts}
+        for name, (_, n) in self.hits.items():
+            out[name] = {"kind": "accuracy", "value": value[name], "n": n}
+        for name, table in self.confusion.items():
+            out[name] = {"kind": "macro-F1", "value": value[name], "n": sum(table.values())}
+        for name, best in self.constants().items():
+            out[name]["constant"] = best
+        return out
+
+
+def macro_f1(confusion: Counter[tuple[Any, Any]]) -> float:
+    """Return the mean over gold labels of F1, from counts of (gold, predicted)."""
+    labels = {gold for gold, _ in confusion}
+    total = 0.0
+    for label in labels:
+        hit = confusion[(label, label)]
+        gold = sum(k for (a, _), k in confusion.items() if a == label)
+        predicted = sum(k for (_, b), k in confusion.items() if b == label)
+        total += 2 * hit / (gold + predicted) if gold + predicted else 0.0
+    return total / len(labels) if labels else 0.0
