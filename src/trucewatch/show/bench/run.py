@@ -43,7 +43,7 @@ def bench_record(
     fold: str | None = None,
     archive: Path | None = None,
     profile: str | None = None,
-    tick: Callable[[int, int], None] = lambda done, total: None,
+    tick: Callable[[int, int], None] | None = None,
 ) -> Json:
     """Read the reports of a gold file and return {"figures", "reports", "missing", "seconds", "words"}.
 
@@ -56,7 +56,8 @@ def bench_record(
     for reading in _readings(Pipeline(profile), archive or gold_path, set(gold)):
         found[reading.report.id] = reading_json(reading)
         words += len(reading.report.text.split())
-        tick(len(found), len(gold))
+        if tick:
+            tick(len(found), len(gold))
     seconds = time.perf_counter() - begun
     return {
         "figures": score(gold, found),

@@ -1,0 +1,77 @@
+"""Hold every figure against its floor in eval/floors.json: `python -m eval.gate [SUITE ...]`.
+
+floors.json is {suite: {figure: floor}}. A suite that needs ../shared says loudly that it was skipped where the folder
+is missing, and fails the gate where TRUCEWATCH_REQUIRE=1. Exit code 1 when a figure lies below its floor, or when a
+floor names a figure that was not measured.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from eval import seed
+from eval.shared import SHARED
+from trucewatch.settings import sample_dir
+from trucewatch.show.bench import bench_record, table
+
+HERE = Path(__file__).resolve().parent
+Suite = Callable[[], dict[str, float]]
+
+
+def sample() -> dict[str, float]:
+    """Score the shipped sample archive against our own annotation of it."""
+    return _record(HERE / "sample" / "gold.jsonl", archive=sample_dir())
+
+
+def gate_fold() -> dict[str, float]:
+    """Score the gate fold of the shared gold, which no weight has seen."""
+    return _record(SHARED / "gold" / "dev.jsonl.gz", fold="gate")
+
+
+def _record(gold: Path, fold: str | None = None, archive: Path | None = None) -> dict[str, float]:
+    found = bench_record(gold, fold=fold, archive=archive)
+    print(table(found["figures"]))
+    speed = found["words"] / max(found["seconds"], 1e-9)
+    print(f"{found['reports']} reports, {len(found['missing'])} missing, {speed:.0f} words/s, start-up included\n")
+    if found["missing"]:
+        raise SystemExit(f"not read at all: {found['missing'][:5]}")
+    return {name: f["value"] for name, f in found["figures"].items() if f["value"] is not None}
+
+
+#: suite -> (how to measure it, whether it needs ../shared)
+SUITES: dict[str, tuple[Suite, bool]] = {
+    "sample": (sample, False),
+    "gate": (gate_fold, True),
+    "seed": (seed.figures, True),
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named suites (all when none is named); return the exit code."""
+    floors: dict[str, dict[str, float]] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+    failures = []
+    for name in names or SUITES:
+        measure, needs_shared = SUITES[name]
+        if needs_shared and not SHARED.is_dir():
+            print(f"SKIPPED: suite {name} needs {SHARED}")
+            failures += [f"{name}: skipped"] if os.environ.get("TRUCEWATCH_REQUIRE") == "1" else []
+            continue
+        print(f"== {name}")
+        found = measure()
+        for figure, floor in floors.get(name, {}).items():
+            value = found.get(figure)
+            if value is None or value < floor:
+                failures.append(f"{name}: {figure} is {value}, its floor {floor}")
+    held = sum(len(floors.get(name, {})) for name in names or SUITES)
+    for failure in failures:
+        print(f"BELOW: {failure}")
+    print(f"gate: {held - len(failures)} passed, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
