@@ -1,0 +1,114 @@
+"""HTML pages to text and metadata, with trafilatura; no page is ever fetched."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from trucewatch.ingest.dates import parse_date
+
+#: A page with more characters than this is not parsed: time and memory grow with it.
+MAX_PAGE_CHARS = 8_000_000
+#: An extraction shorter than this is tried again with the plain reading of all paragraphs.
+_SHORT = 200
+#: Paragraphs of at least this many characters are watched for having been dropped as repeats.
+_WATCHED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold what was extracted from a page; `text` has one paragraph to a line; `repeats_lost` counts paragraphs."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    repeats_lost: int = 0
+    failure: str = ""
+
+
+@cache
+def _extractor() -> Any:
+    """Load trafilatura once; its log lines have no reader here, what they say becomes problems.
+
+    lxml_html_clean is a part of its own since lxml 5.2, and without it trafilatura cannot be imported.
+    """
+    import lxml_html_clean  # noqa: F401
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "charset_normalizer", "justext"):
+        quiet = logging.getLogger(name)
+        quiet.addHandler(logging.NullHandler())
+        quiet.propagate = False
+    return trafilatura
+
+
+def extract(markup: str) -> Page:
+    """Extract the text and metadata of a page; `text` is empty and `failure` set where nothing could be extracted.
+
+    The date is what the page states in JSON-LD, meta or time tags (htmldate without its extensive search, which
+    would date a page from its copyright line). Tables are kept, comments are left out. Whatever a parser raises on
+    hostile markup becomes `failure`.
+    """
+    if len(markup) > MAX_PAGE_CHARS:
+        return Page("", failure=f"the page has more than {MAX_PAGE_CHARS:,} characters")
+    try:
+        return _extract(markup)
+    except (Exception, RecursionError) as error:  # third-party parsers on hostile markup raise anything
+        return Page("", failure=f"{type(error).__name__}: {error}"[:300])
+
+
+def _extract(markup: str) -> Page:
+    trafilatura = _extractor()
+    tree = _tree(markup)
+    if tree is None:
+        return Page("", failure="no HTML element")
+    found = trafilatura.bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    text = (found.text or "").strip() if found is not None else ""
+    if len(text) < _SHORT:
+        plain = trafilatura.baseline(_tree(markup))[1].strip()
+        text = plain if len(plain) > 2 * len(text) else text
+    if not text:
+        return Page("", failure="neither an article nor paragraphs found")
+    meta = found if found is not None else trafilatura.extract_metadata(tree)
+    return Page(
+        text,
+        title=meta.title or None,
+        outlet=meta.sitename or None,
+        url=meta.url or None,
+        published=parse_date(meta.date) if meta.date else None,
+        repeats_lost=_repeats_lost(_tree(markup), text),
+    )
+
+
+def _tree(markup: str) -> Any:
+    """Parse markup without network, external entities or libxml2's large-document mode; None for no element."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
+    data = markup.encode("utf-8", "replace")
+    if not data.strip():
+        return None
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def _repeats_lost(tree: Any, text: str) -> int:
+    """Count paragraphs that stand in the text, but fewer times than in the page."""
+    kept = Counter(" ".join(line.split()) for line in text.splitlines())
+    there = Counter(" ".join(p.text_content().split()) for p in tree.iter("p"))
+    return sum(n - kept[p] for p, n in there.items() if len(p) >= _WATCHED and 0 < kept[p] < n)
