@@ -1,1 +1,20 @@
 """The store: the only room that writes."""
+
+from trucewatch.record.filters import Filter
+from trucewatch.record.found import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.store import AddResult, Record
+from trucewatch.record.verify import Finding
+
+__all__ = [
+    "AddResult",
+    "ClaimRow",
+    "EventRow",
+    "Filter",
+    "Finding",
+    "Origin",
+    "ProblemRow",
+    "Record",
+    "ReportRow",
+    "SourceRow",
+    "TruceRow",
+]

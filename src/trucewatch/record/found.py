@@ -1,0 +1,100 @@
+"""What queries of the record yield: the noun itself with the report it stands in and whoever gives its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from trucewatch.model import Claim, Event, Problem, Statement, Truce, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Name the report that a row comes from; `giver` is the name under which its own voice gives values."""
+
+    key: str
+    id: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: date | None
+    published_from: str | None
+
+    @property
+    def giver(self) -> str:
+        """Return the outlet, else the report itself."""
+        return self.outlet or f"report {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """Hold a report with its language, the places where it was found and how much was read in it."""
+
+    origin: Origin
+    language: str | None
+    locations: tuple[str, ...]
+    claims: int
+    events: int
+    truces: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """Hold a claim; `events` are the ids of the events it reports or denies."""
+
+    origin: Origin
+    claim: Claim
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    origin: Origin
+    givers: Mapping[str, Claim] = field(default_factory=dict)
+
+    def giver(self, given: Value | Statement) -> str:
+        """Return the name of who gives a value: the source of its claim, else the outlet."""
+        return self.givers[given.claim].source.name if given.claim else given.outlet or self.origin.giver
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow(_Given):
+    """Hold an event; `givers` are the claims that it and its values name, by id."""
+
+    event: Event = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TruceRow(_Given):
+    """Hold a truce; `givers` are the claims that its statements name, by id."""
+
+    truce: Truce = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Hold a source over all reports: how many claims, how many of them denials, in which outlets and days.
+
+    `actor` is None for a source known by its words only; `named` tells whether it is named in any of its claims.
+    """
+
+    actor: str | None
+    name: str
+    side: str
+    named: bool
+    claims: int
+    denials: int
+    reports: int
+    outlets: tuple[str, ...]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """Hold a problem; `origin` is None where no report could be made."""
+
+    problem: Problem
+    origin: Origin | None = None

@@ -1,0 +1,248 @@
+"""The questions that the record answers: filtered, sorted the same way every time, cut by limit and offset."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    Table,
+    and_,
+    case,
+    distinct,
+    func,
+    literal,
+    select,
+    union,
+)
+
+from trucewatch.model import Claim, Problem
+from trucewatch.model.contract import claim_from_json, event_from_json, truce_from_json
+from trucewatch.record import conditions
+from trucewatch.record.filters import Filter
+from trucewatch.record.found import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.tables import (
+    CLAIMS,
+    EVENT_CLAIMS,
+    EVENT_VALUES,
+    EVENTS,
+    INPUT_PROBLEMS,
+    LOCATIONS,
+    PLACES,
+    PROBLEMS,
+    REPORTS,
+    TRUCE_STATEMENTS,
+    TRUCES,
+)
+
+_ORIGIN = [REPORTS.c[n] for n in ("key", "id", "outlet", "title", "url", "published", "published_from")]
+_BY_REPORT: list[ColumnElement[Any]] = [
+    REPORTS.c.published.is_(None),
+    REPORTS.c.published,
+    REPORTS.c.outlet.is_(None),
+    REPORTS.c.outlet,
+    REPORTS.c.id,
+    REPORTS.c.key,
+]
+#: How many rows are fetched before the claims behind them are looked up.
+_BATCH = 200
+
+
+def report_keys(connection: Connection, wanted: Filter) -> list[str]:
+    """Return the keys of reports, sorted like `reports`."""
+    wanted.check("reports")
+    return list(connection.scalars(_cut(_reports(wanted, [REPORTS.c.key]), wanted)))
+
+
+def reports(connection: Connection, wanted: Filter) -> Iterator[ReportRow]:
+    """Yield reports with counts of what was read in them."""
+    wanted.check("reports")
+    counted = [_count_of(table).label(table.name) for table in (CLAIMS, EVENTS, TRUCES, PROBLEMS)]
+    rows = connection.execute(_cut(_reports(wanted, [*_ORIGIN, REPORTS.c.language, *counted]), wanted))
+    for batch in rows.partitions(_BATCH):
+        places = _locations(connection, [row.key for row in batch])
+        for row in batch:
+            counts = {name: getattr(row, name) for name in ("claims", "events", "truces", "problems")}
+            yield ReportRow(_origin(row), row.language, places.get(row.key, ()), **counts)
+
+
+def claims(connection: Connection, wanted: Filter) -> Iterator[ClaimRow]:
+    """Yield claims with the events they report or deny."""
+    wanted.check("claims")
+    query = select(*_ORIGIN, CLAIMS.c.id.label("thing"), CLAIMS.c.body).select_from(_in_report(CLAIMS))
+    query = query.where(*conditions.of_claims(wanted)).order_by(*_BY_REPORT, CLAIMS.c.n)
+    for batch in connection.execute(_cut(query, wanted)).partitions(_BATCH):
+        events = _events_of(connection, batch)
+        for row in batch:
+            linked = events.get((row.key, row.thing), ())
+            yield ClaimRow(_origin(row), claim_from_json(json.loads(row.body)), linked)
+
+
+def events(connection: Connection, wanted: Filter) -> Iterator[EventRow]:
+    """Yield events with the claims behind them."""
+    wanted.check("events")
+    query = select(*_ORIGIN, EVENTS.c.id.label("thing"), EVENTS.c.body).select_from(_in_report(EVENTS))
+    days = [EVENTS.c.date_start.is_(None), EVENTS.c.date_start, EVENTS.c.date_end]
+    query = query.where(*conditions.of_events(wanted)).order_by(*days, *_BY_REPORT, EVENTS.c.n)
+    for batch in connection.execute(_cut(query, wanted)).partitions(_BATCH):
+        givers = _givers(connection, batch, "event_id", (EVENT_VALUES, EVENT_CLAIMS))
+        for row in batch:
+            named = givers.get((row.key, row.thing), {})
+            yield EventRow(_origin(row), named, event=event_from_json(json.loads(row.body)))
+
+
+def truces(connection: Connection, wanted: Filter) -> Iterator[TruceRow]:
+    """Yield truces with the claims behind their statements."""
+    wanted.check("truces")
+    query = select(*_ORIGIN, TRUCES.c.id.label("thing"), TRUCES.c.body).select_from(_in_report(TRUCES))
+    query = query.where(*conditions.of_truces(wanted)).order_by(*_BY_REPORT, TRUCES.c.n)
+    for batch in connection.execute(_cut(query, wanted)).partitions(_BATCH):
+        givers = _givers(connection, batch, "truce_id", (TRUCE_STATEMENTS,))
+        for row in batch:
+            named = givers.get((row.key, row.thing), {})
+            yield TruceRow(_origin(row), named, truce=truce_from_json(json.loads(row.body)))
+
+
+def sources(connection: Connection, wanted: Filter) -> Iterator[SourceRow]:
+    """Yield sources with counts; one that has an actor id is one source under all its names."""
+    wanted.check("sources")
+    who = func.coalesce(literal("id:") + CLAIMS.c.source_actor, CLAIMS.c.source_fold)
+    query = (
+        select(
+            func.min(CLAIMS.c.source_actor).label("actor"),
+            func.min(CLAIMS.c.source_name).label("name"),
+            CLAIMS.c.side,
+            func.max(CLAIMS.c.named).label("named"),
+            func.count().label("claims"),
+            func.sum(case((CLAIMS.c.stance == "deny", 1), else_=0)).label("denials"),
+            func.count(distinct(CLAIMS.c.report_key)).label("reports"),
+            func.min(REPORTS.c.published).label("first"),
+            func.max(REPORTS.c.published).label("last"),
+            who.label("who"),
+        )
+        .select_from(_in_report(CLAIMS))
+        .where(*conditions.of_claims(wanted))
+        .group_by(who, CLAIMS.c.side)
+        .order_by(func.count().desc(), who, CLAIMS.c.side)
+    )
+    for row in connection.execute(_cut(query, wanted)).all():
+        outlets = _outlets_of(connection, wanted, who, row)
+        counts = {name: getattr(row, name) for name in ("claims", "denials", "reports")}
+        first, last = _day(row.first), _day(row.last)
+        yield SourceRow(
+            row.actor, row.name, row.side, bool(row.named), outlets=outlets, first=first, last=last, **counts
+        )
+
+
+def problems(connection: Connection, wanted: Filter) -> Iterator[ProblemRow]:
+    """Yield problems of reports by report, then those without one (which no date, outlet or report fits)."""
+    wanted.check("problems")
+    columns = [PROBLEMS.c.code, PROBLEMS.c.what, PROBLEMS.c.place]
+    query = select(*_ORIGIN, *columns).select_from(_in_report(PROBLEMS))
+    query = query.where(*conditions.of_problems(wanted, PROBLEMS.c.code)).order_by(*_BY_REPORT, PROBLEMS.c.n)
+    found = [ProblemRow(Problem(r.code, r.what, r.place), _origin(r)) for r in connection.execute(query)]
+    if not (wanted.from_ or wanted.to or wanted.outlet or wanted.report):
+        table = INPUT_PROBLEMS
+        loose = select(table).order_by(table.c.code, table.c.place, table.c.what)
+        if wanted.type:
+            loose = loose.where(table.c.code.in_(wanted.type))
+        found += [ProblemRow(Problem(r.code, r.what, r.place)) for r in connection.execute(loose)]
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    yield from found[wanted.offset : end]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many of each noun there are."""
+    who = select(func.coalesce(literal("id:") + CLAIMS.c.source_actor, CLAIMS.c.source_fold)).distinct().subquery()
+    problems_in = select(func.count()).select_from(PROBLEMS).scalar_subquery()
+    asked: dict[str, FromClause] = {
+        "reports": REPORTS,
+        "claims": CLAIMS,
+        "events": EVENTS,
+        "truces": TRUCES,
+        "places": PLACES,
+        "sources": who,
+        "problems": INPUT_PROBLEMS,
+    }
+    found = {name: connection.scalar(select(func.count()).select_from(t)) or 0 for name, t in asked.items()}
+    found["problems"] += connection.scalar(select(problems_in)) or 0
+    return found
+
+
+def _reports(wanted: Filter, columns: list[Any]) -> Select[Any]:
+    return select(*columns).where(*conditions.of_reports(wanted)).order_by(*_BY_REPORT)
+
+
+def _cut(query: Select[Any], wanted: Filter) -> Select[Any]:
+    if wanted.limit is not None:
+        query = query.limit(wanted.limit)
+    return query.offset(wanted.offset) if wanted.offset else query
+
+
+def _count_of(table: Table) -> Any:
+    return select(func.count()).select_from(table).where(table.c.report_key == REPORTS.c.key).scalar_subquery()
+
+
+def _in_report(table: Table) -> FromClause:
+    return table.join(REPORTS, REPORTS.c.key == table.c.report_key)
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _origin(row: Row[Any]) -> Origin:
+    return Origin(row.key, row.id, row.outlet, row.title, row.url, _day(row.published), row.published_from)
+
+
+def _locations(connection: Connection, keys: list[str]) -> dict[str, tuple[str, ...]]:
+    wanted = select(LOCATIONS).where(LOCATIONS.c.report_key.in_(keys)).order_by(LOCATIONS.c.location)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(wanted):
+        found[row.report_key] = (*found.get(row.report_key, ()), row.location)
+    return found
+
+
+def _events_of(connection: Connection, batch: Iterable[Row[Any]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    keys = {row.key for row in batch}
+    wanted = select(EVENT_CLAIMS).where(EVENT_CLAIMS.c.report_key.in_(keys)).order_by(EVENT_CLAIMS.c.n)
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in connection.execute(wanted):
+        of = (row.report_key, row.claim_id)
+        found[of] = (*found.get(of, ()), row.event_id)
+    return found
+
+
+def _givers(
+    connection: Connection, batch: Iterable[Row[Any]], column: str, parts: tuple[Table, ...]
+) -> dict[tuple[str, str], dict[str, Claim]]:
+    """Return the claims that things name in tables of their parts, by (report key, thing) and claim id."""
+    keys = {row.key for row in batch}
+    linked = union(
+        *(
+            select(part.c.report_key, part.c[column].label("thing"), part.c.claim_id).where(part.c.report_key.in_(keys))
+            for part in parts
+        )
+    ).subquery()
+    here = and_(CLAIMS.c.report_key == linked.c.report_key, CLAIMS.c.id == linked.c.claim_id)
+    wanted = select(linked.c.report_key, linked.c.thing, CLAIMS.c.id, CLAIMS.c.body).select_from(
+        linked.join(CLAIMS, here)
+    )
+    found: dict[tuple[str, str], dict[str, Claim]] = {}
+    for row in connection.execute(wanted.order_by(CLAIMS.c.report_key, CLAIMS.c.n)):
+        named = found.setdefault((row.report_key, row.thing), {})
+        named[row.id] = claim_from_json(json.loads(row.body))
+    return found
+
+
+def _outlets_of(connection: Connection, wanted: Filter, who: ColumnElement[Any], row: Row[Any]) -> tuple[str, ...]:
+    query = select(distinct(REPORTS.c.outlet)).select_from(_in_report(CLAIMS)).where(*conditions.of_claims(wanted))
+    query = query.where(who == row.who, CLAIMS.c.side == row.side, REPORTS.c.outlet.is_not(None))
+    return tuple(connection.scalars(query.order_by(REPORTS.c.outlet)))

@@ -1,0 +1,262 @@
+"""Record: the store of readings with the evidence for each value; the only room that writes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, exists, or_, select
+
+from trucewatch.errors import IntegrityError, UsageError
+from trucewatch.model import Problem, Reading, Report
+from trucewatch.model.ids import report_key
+from trucewatch.record import queries, stored
+from trucewatch.record.content import EMPTY, content_sha256, contradictions, joined
+from trucewatch.record.engine import check_file, make_engine, prepare, translated
+from trucewatch.record.filters import Filter
+from trucewatch.record.found import ClaimRow, EventRow, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.rows import reading_rows, report_row
+from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE
+from trucewatch.record.verify import Finding, findings
+
+_DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """Say what adding did: `added` a new report; else only `located`, a further place of one that is there; or nothing.
+
+    `key` names the report in the record; `problems` are those of this very step, stored too.
+    """
+
+    key: str
+    added: bool
+    located: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class Record:
+    """Keep readings in one file; what `add` acknowledged is on the disk.
+
+    Open it with `Record.open`, use it as a context manager. All methods may raise RecordLockedError, RecordFullError,
+    RecordSchemaError or RecordError.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False, wait: float = 5.0) -> Record:
+        """Open a record's file, made where it is missing if `create`, brought to the newest schema unless `read_only`.
+
+        `wait` is how many seconds to wait for a lock that another process holds. Raises RecordError where there is
+        no record, RecordSchemaError where the file is none or is newer than this Trucewatch, RecordLockedError.
+        """
+        file = Path(path)
+        check_file(file, create=create and not read_only)
+        engine = make_engine(file, read_only=read_only, wait=wait)
+        record = cls(file, engine, read_only=read_only)
+        try:
+            with translated(str(file)):
+                prepare(engine, str(file), read_only=read_only)
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(str(self.path)), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise UsageError("the record was opened for reading only", where=str(self.path), do="open it for writing")
+        with translated(str(self.path)), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    # ---- adding
+
+    def has(self, report: Report) -> bool:
+        """Tell whether the same text is there under the same id (where none is given, ingest makes it of the bytes)."""
+        with self._reading() as connection:
+            return _key_of(connection, report) is not None
+
+    def add(self, reading: Reading) -> AddResult:
+        """Store a reading in one transaction; the same report again changes nothing.
+
+        The same id and text from another place add that place only. The same id with another text is kept beside the
+        first, with problem TW-P301. Raises IntegrityError where the reading contradicts its own report.
+        """
+        for wrong in contradictions(reading):
+            raise IntegrityError(wrong, where=f"report {reading.report.id}", do="please report this")
+        with self._writing() as connection:
+            known = _key_of(connection, reading.report)
+            if known is not None:
+                return AddResult(known, False, _add_location(connection, known, reading.report.location))
+            return _insert(connection, reading)
+
+    def add_location(self, report: Report) -> AddResult:
+        """Store a further place of a report that is there (see `has`); raises UsageError where it is not."""
+        with self._writing() as connection:
+            known = _key_of(connection, report)
+            if known is None:
+                raise UsageError(f"report {report.id} is not in the record", where=str(self.path), do="add its reading")
+            return AddResult(known, False, _add_location(connection, known, report.location))
+
+    def add_problem(self, problem: Problem) -> bool:
+        """Store a problem of an input that made no report; tell whether it is new."""
+        with self._writing() as connection:
+            return _add_problem(connection, problem)
+
+    # ---- whole readings
+
+    def keys(self, wanted: Filter | None = None) -> list[str]:
+        """Return the keys of all reports that a filter lets through, in the order of `reports`."""
+        with self._reading() as connection:
+            return queries.report_keys(connection, wanted or Filter())
+
+    def find(self, name: str) -> list[str]:
+        """Return the keys of the reports whose key or id is `name`, in a stable order."""
+        match = or_(REPORTS.c.key == name, REPORTS.c.id == name)
+        with self._reading() as connection:
+            return list(connection.scalars(select(REPORTS.c.key).where(match).order_by(REPORTS.c.key)))
+
+    def reading(self, key: str, *, raw: bool = True) -> Reading:
+        """Return the reading of a report as it was stored (confidence to three decimals), with its bytes if `raw`.
+
+        Where a report was found at several places its location is the first by name. Raises UsageError for a key that
+        is not there.
+        """
+        with self._reading() as connection:
+            found = stored.reading(connection, key, raw=raw)
+        if found is None:
+            raise UsageError(f"there is no report {key}", where=str(self.path), do="see `trucewatch reports RECORD`")
+        return found
+
+    def readings(self, wanted: Filter | None = None, *, raw: bool = False) -> Iterator[Reading]:
+        """Yield the readings of all reports that a filter lets through, in the order of `reports`."""
+        for key in self.keys(wanted):
+            yield self.reading(key, raw=raw)
+
+    # ---- rows
+
+    def reports(self, wanted: Filter | None = None) -> Iterator[ReportRow]:
+        """Yield reports by published day (undated ones last), outlet and id."""
+        with self._reading() as connection:
+            yield from queries.reports(connection, wanted or Filter())
+
+    def claims(self, wanted: Filter | None = None) -> Iterator[ClaimRow]:
+        """Yield claims by report, in the order of the text."""
+        with self._reading() as connection:
+            yield from queries.claims(connection, wanted or Filter())
+
+    def events(self, wanted: Filter | None = None) -> Iterator[EventRow]:
+        """Yield events by their first day (undated ones last), then by report."""
+        with self._reading() as connection:
+            yield from queries.events(connection, wanted or Filter())
+
+    def truces(self, wanted: Filter | None = None) -> Iterator[TruceRow]:
+        """Yield truces by report."""
+        with self._reading() as connection:
+            yield from queries.truces(connection, wanted or Filter())
+
+    def sources(self, wanted: Filter | None = None) -> Iterator[SourceRow]:
+        """Yield sources with what they claim, those with most claims first."""
+        with self._reading() as connection:
+            yield from queries.sources(connection, wanted or Filter())
+
+    def problems(self, wanted: Filter | None = None) -> Iterator[ProblemRow]:
+        """Yield the problems of reports, then those of inputs that made no report."""
+        with self._reading() as connection:
+            yield from queries.problems(connection, wanted or Filter())
+
+    def counts(self) -> dict[str, int]:
+        """Return how many reports, claims, events, truces, sources, places found and problems there are."""
+        with self._reading() as connection:
+            return queries.counts(connection)
+
+    # ---- trust
+
+    def digest(self) -> str:
+        """Return 64 hex digits that stand for all that was read, the same in any order of arrival."""
+        with self._reading() as connection:
+            total = EMPTY
+            for content in connection.scalars(select(REPORTS.c.content_sha256)):
+                total = joined(total, content)
+            return total
+
+    def verify(self) -> list[Finding]:
+        """Check hashes, spans, links, flat columns and the digest against what is stored; return what is wrong."""
+        with self._reading() as connection:
+            return list(findings(connection, _stored_digest(connection)))
+
+
+def _key_of(connection: Connection, report: Report) -> str | None:
+    key = report_key(report.id, report.text_sha256)
+    return key if connection.scalar(select(exists().where(REPORTS.c.key == key))) else None
+
+
+def _insert(connection: Connection, reading: Reading) -> AddResult:
+    report = reading.report
+    key, content = report_key(report.id, report.text_sha256), content_sha256(reading)
+    again = connection.scalar(select(exists().where(REPORTS.c.id == report.id)))
+    if report.raw and not connection.scalar(select(exists().where(BLOBS.c.sha256 == report.raw_sha256))):
+        deflated = zlib.compress(report.raw, 6)
+        connection.execute(BLOBS.insert().values(sha256=report.raw_sha256, size=len(report.raw), deflated=deflated))
+    added_at = datetime.now(UTC).isoformat(timespec="seconds")
+    row = report_row(report) | {"key": key, "content_sha256": content, "added_at": added_at}
+    connection.execute(REPORTS.insert().values(row))
+    _add_location(connection, key, report.location)
+    for table, rows in reading_rows(reading).items():
+        if rows:
+            connection.execute(table.insert(), [{"report_key": key, **r} for r in rows])
+    total = joined(_stored_digest(connection), content)
+    connection.execute(STATE.update().where(STATE.c.name == _DIGEST).values(value=total))
+    problems = (Problem.of("TW-P301", where=f"id {report.id}"),) if again else ()
+    for problem in problems:
+        _add_problem(connection, problem)
+    return AddResult(key, True, bool(report.location), problems)
+
+
+def _add_location(connection: Connection, key: str, location: str) -> bool:
+    known = exists().where(LOCATIONS.c.report_key == key, LOCATIONS.c.location == location)
+    if not location or connection.scalar(select(known)):
+        return False
+    connection.execute(LOCATIONS.insert().values(report_key=key, location=location))
+    return True
+
+
+def _add_problem(connection: Connection, problem: Problem) -> bool:
+    row = {"code": problem.code, "what": problem.what, "place": problem.where}
+    same = [INPUT_PROBLEMS.c[name] == value for name, value in row.items()]
+    if connection.scalar(select(exists().where(*same))):
+        return False
+    connection.execute(INPUT_PROBLEMS.insert().values(row))
+    return True
+
+
+def _stored_digest(connection: Connection) -> str:
+    return connection.scalar(select(STATE.c.value).where(STATE.c.name == _DIGEST)) or EMPTY
