@@ -1,4 +1,4 @@
-"""The house rules that a machine can hold: sizes, names of one conflict in code, and what may be loaded from elsewhere."""
+"""The house rules that a machine can hold: sizes, names of one conflict in code, what may be loaded from elsewhere."""
 
 from __future__ import annotations
 
