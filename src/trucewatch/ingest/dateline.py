@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CAPS = r"[A-Z][A-Z'’.-]{2,20}"
+_CAPS = r"(?!(?:GMT|UTC|[ECMPBI][SDE]?T|KSA)\b)[A-Z][A-Z'’.-]{2,20}"
 _TITLE = r"(?:(?:al|Al|el|El|AL|as|az|ash)[- ])?[A-Z][\w'’-]{1,20}"
 _PLACE = rf"(?:{_CAPS}|{_TITLE})(?: (?:{_CAPS}|{_TITLE})){{0,2}}"
 _PLACES = rf"{_PLACE}(?:(?:,|\\?/|;) ?{_PLACE}){{0,3}}"
@@ -21,8 +21,10 @@ _FORMS = (
     re.compile(rf"({_CAPS_PLACES}){_DAY}{_AGENCY}\s+{_OPEN}"),
     re.compile(rf"({_CAPS_PLACES}){_DAY}(?: \|| ?[-–—]{{1,2}}(?=\s))\s*{_OPEN}"),
     re.compile(rf"({_PLACES}){_DAY}(?: ?[–—]{{1,2}}|-{{1,2}}| --)\s+{_OPEN}"),
-    re.compile(rf"({_PLACES}): {_OPEN}"),
 )
+#: "Paris, Oslo: While ..." is a dateline, "Smith: While ..." in the first line of a text is a speaker.
+_COLON = re.compile(rf"({_PLACES}): {_OPEN}")
+_COLON_TWO = re.compile(rf"({_PLACE}(?:, ?{_PLACE}){{1,3}}): {_OPEN}")
 #: A place in capitals with nothing after it: only where the word is no abbreviation of the text.
 _BARE = re.compile(r"([A-Z]{5,20})\s+(?=[A-Z][a-z]*\s)")
 _AGENCY_ONLY = re.compile(r"\([A-Z][\w./& ]{1,30}\) ?[-–—]{1,2}\s+")
@@ -37,7 +39,7 @@ _LATER = re.compile(
 )
 _NO_PLACE = frozenset(
     "breaking live update updated exclusive video watch analysis opinion report reports factbox special photos "
-    "explainer news interview editorial note editor question answer he she it they the this that q a".split()
+    "explainer new news interview editorial note editor question answer he she it they the this that q a".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -57,13 +59,14 @@ def stamp_at(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def dateline_at(text: str, start: int, end: int) -> Dateline | None:
+def dateline_at(text: str, start: int, end: int, *, headed: bool) -> Dateline | None:
     """Return the dateline that begins at `start` of a paragraph that ends at `end`, None where there is none.
 
-    A paragraph with fewer than 40 characters after it has no dateline: it is a label or a heading.
+    `headed` tells that headline or labels stand above. A paragraph with fewer than 40 characters after it has no
+    dateline: it is a label or a heading.
     """
     limit = min(end, start + 160)
-    for form in _FORMS:
+    for form in (*_FORMS, _COLON if headed else _COLON_TWO):
         found = form.match(text, start, limit)
         if found and end - found.end() >= 40 and _is_place(found.group(1)):
             return Dateline(start, found.end(), found.span(1))
@@ -75,7 +78,7 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
 
 
 def dateline_after(text: str, start: int, end: int) -> Dateline | None:
-    """Return a dateline with an agency, as "SIRTE, Libya (Agency) --", that stands after bullets or a summary."""
+    """Return a dateline with its agency, as "OSLO, Norway (Agency) --", that stands after bullets or a summary."""
     found = _LATER.search(text, start, end)
     if not found:
         return None

@@ -21,8 +21,8 @@ _META = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0
 #: Codecs that a page may declare; those that Python knows but no page uses (utf-7, idna ...) are never honoured.
 _DECLARABLE = frozenset(
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 "
-    "iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u cp866 "
-    "mac-roman gb2312 gbk gb18030 big5 euc_jp shift_jis euc_kr".split()
+    "iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u "
+    "cp866 mac-roman gb2312 gbk gb18030 big5 euc_jp shift_jis euc_kr".split()
 )
 #: Pages that declare these mean Windows-1252 (WHATWG Encoding Standard, "ascii" and "latin1" labels).
 _MEANS_CP1252 = frozenset(("ascii", "iso8859-1"))

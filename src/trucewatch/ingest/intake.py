@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from trucewatch.ingest.draft import Draft, make_report
-from trucewatch.ingest.encoding import decode, declared_codec, is_binary, is_gibberish
+from trucewatch.ingest.encoding import declared_codec, decode, is_binary, is_gibberish
 from trucewatch.ingest.files import DAMAGE, LINES, OTHER, PAGE, Found, open_regular, walk
 from trucewatch.ingest.lines import read_lines
 from trucewatch.ingest.page import extract

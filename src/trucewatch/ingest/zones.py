@@ -156,7 +156,7 @@ def _is_heading(sheet: _Sheet, i: int) -> bool:
     """Tell whether a line above the body reads like a heading: no sentence, and something longer or a gap below."""
     (start, end), (below, below_end) = sheet.lines[i], sheet.lines[i + 1]
     line = sheet.text[start:end]
-    if line[-1] in ".,;:" or dateline_at(sheet.text, start, end):
+    if line[-1] in ".,;:" or dateline_at(sheet.text, start, end, headed=False):
         return False
     gap = sheet.text.count("\n", end, below) > 1
     furniture = below_end - below <= _FURNITURE_LINE and bool(LINE.fullmatch(sheet.text[below:below_end]))
@@ -172,7 +172,9 @@ def _head_of_body(sheet: _Sheet, start: int, end: int) -> None:
             break
         at = after.end()
     at = _head_caption(sheet, at, end)
-    line = dateline_at(sheet.text, at, end) or dateline_after(sheet.text, at, min(end, at + 1_500))
+    line = dateline_at(sheet.text, at, end, headed=bool(sheet.marks)) or dateline_after(
+        sheet.text, at, min(end, at + 1_500)
+    )
     if line:
         sheet.mark(line.start, line.end, "dateline" if line.place else "furniture")
         sheet.place = line.place
