@@ -132,8 +132,9 @@ def sources(connection: Connection, wanted: Filter) -> Iterator[SourceRow]:
         .group_by(who, CLAIMS.c.side)
         .order_by(func.count().desc(), who, CLAIMS.c.side)
     )
-    for row in connection.execute(_cut(query, wanted)).all():
-        outlets = _outlets_of(connection, wanted, who, row)
+    spoken = _outlets_of(connection, wanted, who)
+    for row in connection.execute(_cut(query, wanted)):
+        outlets = tuple(spoken.get((row.who, row.side), ()))
         counts = {name: getattr(row, name) for name in ("claims", "denials", "reports")}
         first, last = _day(row.first), _day(row.last)
         yield SourceRow(
@@ -242,7 +243,11 @@ def _givers(
     return found
 
 
-def _outlets_of(connection: Connection, wanted: Filter, who: ColumnElement[Any], row: Row[Any]) -> tuple[str, ...]:
-    query = select(distinct(REPORTS.c.outlet)).select_from(_in_report(CLAIMS)).where(*conditions.of_claims(wanted))
-    query = query.where(who == row.who, CLAIMS.c.side == row.side, REPORTS.c.outlet.is_not(None))
-    return tuple(connection.scalars(query.order_by(REPORTS.c.outlet)))
+def _outlets_of(connection: Connection, wanted: Filter, who: ColumnElement[Any]) -> dict[tuple[str, str], list[str]]:
+    """Return the outlets in which each source speaks, by source and side."""
+    columns = (who.label("who"), CLAIMS.c.side, REPORTS.c.outlet)
+    query = select(*columns).distinct().select_from(_in_report(CLAIMS)).where(*conditions.of_claims(wanted))
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in connection.execute(query.where(REPORTS.c.outlet.is_not(None)).order_by(REPORTS.c.outlet)):
+        found.setdefault((row.who, row.side), []).append(row.outlet)
+    return found
