@@ -1,0 +1,174 @@
+"""Gazetteer: the shipped index together with a profile's and a user's own places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from trucewatch.errors import GazetteerError
+from trucewatch.know.gazetteer.entry import USUAL_RADIUS, Entry
+from trucewatch.know.gazetteer.index import DEMONYM, Index, Row
+from trucewatch.know.gazetteer.names import bare_key, key, skeleton
+
+SHIPPED = Path(__file__).with_name("places.bin")
+_Name = TypeVar("_Name", str, tuple[str, str])
+#: How a name met an entry, the surest first.
+EXACT, ARTICLE, SKELETON = "exact", "article", "skeleton"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold an entry that a name may mean, how the name met it (exact, article, skeleton) and its rank by prior."""
+
+    entry: Entry
+    how: str
+    rank: int
+
+
+@lru_cache(maxsize=4)
+def shipped_index(path: Path = SHIPPED) -> Index:
+    """Open the shipped index, once per process. Raises GazetteerError where it is missing, empty or damaged."""
+    return Index(path)
+
+
+class Gazetteer:
+    """Answer which places a name may mean.
+
+    `extra` entries stand before the shipped ones; one with the id of a shipped row replaces it (its name, division
+    and point are used instead). Raises GazetteerError where there would be no place at all.
+    """
+
+    def __init__(self, extra: Iterable[Entry] = (), *, index: Index | None = None) -> None:
+        self._index = shipped_index() if index is None else index
+        self._extra: dict[str, Entry] = {}
+        self._keys: dict[str, list[str]] = defaultdict(list)
+        self._bare: dict[str, list[str]] = defaultdict(list)
+        self._bones: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._rows: dict[int, Entry] = {}
+        self.add(extra)
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Add entries (later ones replace earlier ones of the same id) and return how many were given."""
+        count = 0
+        for entry in entries:
+            count += 1
+            self._extra[entry.place_id] = entry
+            for name in dict.fromkeys((entry.name, *entry.names)):
+                _file(self._keys, key(name), entry.place_id)
+                _file(self._bare, bare_key(name), entry.place_id)
+                if entry.country and not entry.wide:
+                    _file(self._bones, (entry.country, skeleton(name)), entry.place_id)
+        self._rows.clear()
+        return count
+
+    @property
+    def extra(self) -> tuple[Entry, ...]:
+        """Return the entries that were added to the shipped index."""
+        return tuple(self._extra.values())
+
+    def entry(self, place_id: str) -> Entry | None:
+        """Return the added entry with this id, None where there is none."""
+        return self._extra.get(place_id)
+
+    def candidates(self, name: str, countries: Sequence[str] = (), *, most: int = 30) -> list[Candidate]:
+        """Return what a name may mean: added entries first, then by rank of place and inhabitants.
+
+        Names meet by spelling, then without the article, and where neither is found by skeleton within `countries`
+        (ISO codes). At most `most` candidates; [] where the name is unknown.
+        """
+        spelled = key(name)
+        if not spelled:
+            return []
+        found = self._collect(self._keys.get(spelled, ()), self._index.lookup(spelled), EXACT)
+        bare = bare_key(name)
+        found += self._collect(
+            self._bare.get(bare, ()),
+            self._index.lookup(bare) if bare != spelled and countries else (),
+            ARTICLE,
+            countries,
+        )
+        if not found:
+            found = self._by_skeleton(name, countries)
+        once = {c.entry.place_id: c for c in reversed(found)}
+        return [c for c in dict.fromkeys(found) if once[c.entry.place_id] is c][:most]
+
+    def demonym(self, name: str) -> Entry | None:
+        """Return the country that an adjective or a people's name belongs to, None where it is none."""
+        rows = self._index.lookup(DEMONYM + key(name))
+        return self._from_row(rows[0]) if rows else None
+
+    def known(self, name: str) -> bool:
+        """Tell whether a name is spelled exactly like that of a place."""
+        spelled = key(name)
+        return bool(spelled) and (spelled in self._keys or bool(self._index.lookup(spelled)))
+
+    def own(self, name: str) -> bool:
+        """Tell whether a name is that of an added entry, with or without its article."""
+        return key(name) in self._keys or bare_key(name) in self._bare
+
+    def _by_skeleton(self, name: str, countries: Sequence[str]) -> list[Candidate]:
+        bones = skeleton(name)
+        if not bones:
+            return []
+        found: list[Candidate] = []
+        for country in countries:
+            found += self._collect(
+                self._bones.get((country, bones), ()), self._index.skeletons(bones, country), SKELETON, (country,)
+            )
+        return found
+
+    def _collect(
+        self, ids: Iterable[str], rows: Iterable[int], how: str, countries: Sequence[str] = ()
+    ) -> list[Candidate]:
+        entries = [self._extra[i] for i in ids]
+        entries += [self._from_row(n) for n in rows]
+        if countries:
+            entries = [e for e in entries if e.country in countries]
+        return [Candidate(e, how, rank) for rank, e in enumerate(entries)]
+
+    def _from_row(self, number: int) -> Entry:
+        known = self._rows.get(number)
+        if known is None:
+            if len(self._rows) > 50_000:
+                self._rows.clear()
+            known = self._rows[number] = self._read(self._index.row(number))
+        return known
+
+    def _read(self, row: Row) -> Entry:
+        place_id = f"geonames:{row.geonames}" if row.geonames else f"own:row/{row.name}"
+        if place_id in self._extra:
+            return self._extra[place_id]
+        return Entry(
+            place_id=place_id,
+            name=row.name,
+            kind=row.kind,
+            country=row.country,
+            admin1=self._admin1(row),
+            lat=row.lat,
+            lon=row.lon,
+            radius_km=USUAL_RADIUS[row.kind],
+            pop=row.pop,
+        )
+
+    def _admin1(self, row: Row) -> str | None:
+        while row.kind != "admin1":
+            if row.parent is None:
+                return None
+            row = self._index.row(row.parent)
+        known = self._extra.get(f"geonames:{row.geonames}")
+        return known.name if known else row.name
+
+
+def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:
+    if place_id not in table[name]:
+        table[name].append(place_id)
+
+
+def check_not_empty(entries: Sequence[Entry], where: str) -> None:
+    """Raise GazetteerError where a file gave no place at all: an empty gazetteer is loud."""
+    if not entries:
+        raise GazetteerError("no place could be read", where=where, do="check that the file is a gazetteer")

@@ -1,0 +1,138 @@
+"""The shipped index of the world's towns: one memory-mapped file, built by training/gazetteer/build.py.
+
+Layout: 8 bytes of magic, 4 bytes length of a JSON header, the header ({section: [offset, bytes]}, "made", "rows",
+"countries"), then the sections, each aligned to 8 bytes:
+
+    id u4, lat u2, lon u2, pop u2, parent u2, kind u1, country u1   one value per row
+    name_count u1, name_start u4, names                              display names in UTF-8, end to end
+    trie                                                             marisa-trie of keys -> key number
+    rows_count u1, rows_start u4, row_low u2, row_high u1            rows of each key number, best first
+
+`_count` tells how long each piece is, `_start` where every 64th piece begins: a quarter of the room of full offsets.
+
+Keys are `names.key`, for demonyms "<" + key, for skeletons ">" + country + ":" + skeleton.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+import numpy.typing as npt
+
+from trucewatch.errors import GazetteerError
+
+MAGIC = b"TWPLACE1"
+COLUMNS = {"id": "<u4", "lat": "<u2", "lon": "<u2", "pop": "<u2", "parent": "<u2", "kind": "u1", "country": "u1"}
+KINDS = ("country", "admin1", "admin2", "town", "capital", "region", "sea")
+#: No parent, no point.
+NONE = NO_POINT = 0xFFFF
+BLOCK = 64
+DEMONYM, SKELETON = "<", ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one row of the index: `pop` inhabitants (0 unknown), point in degrees or None, `parent` a row or None."""
+
+    number: int
+    geonames: int
+    name: str
+    kind: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    pop: int
+    parent: int | None
+
+
+class Index:
+    """Read the shipped index file. Raises GazetteerError where it is missing, empty or damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise GazetteerError(f"the gazetteer cannot be opened: {error}", where=str(path), do=_REINSTALL) from error
+        try:
+            self._load()
+        except (KeyError, ValueError, struct.error, TypeError) as error:
+            raise GazetteerError("the gazetteer is damaged", where=str(path), do=_REINSTALL) from error
+        if not self.rows:
+            raise GazetteerError("the gazetteer is empty", where=str(path), do=_REINSTALL)
+
+    def _load(self) -> None:
+        if self._map[:8] != MAGIC:
+            raise ValueError("not a gazetteer")
+        (length,) = struct.unpack("<I", self._map[8:12])
+        header = json.loads(self._map[12 : 12 + length])
+        self.made: str = header["made"]
+        self.rows: int = header["rows"]
+        self.countries: list[str] = header["countries"]
+        self._sections: dict[str, list[int]] = header["sections"]
+        self._columns = {name: self._array(name, kind) for name, kind in COLUMNS.items()}
+        self._names_at = self._sections["names"][0]
+        self._starts = {name: self._array(f"{name}_start", "<u4") for name in ("name", "rows")}
+        self._counts = {name: self._sections[f"{name}_count"][0] for name in ("name", "rows")}
+        self._low, self._high = self._array("row_low", "<u2"), self._array("row_high", "u1")
+        start, size = self._sections["trie"]
+        self._trie = marisa_trie.Trie().frombytes(self._map[start : start + size])
+
+    def _array(self, name: str, kind: str) -> npt.NDArray[np.unsignedinteger]:
+        start, size = self._sections[name]
+        width = np.dtype(kind).itemsize
+        return np.frombuffer(self._map, dtype=kind, count=size // width, offset=start)
+
+    def lookup(self, key: str) -> tuple[int, ...]:
+        """Return the rows with exactly this key, the most probable first; () where there are none."""
+        number = self._trie.get(key)
+        if number is None:
+            return ()
+        start, end = self._bounds("rows", number)
+        return tuple(int(self._low[i]) | int(self._high[i]) << 16 for i in range(start, end))
+
+    def _bounds(self, name: str, number: int) -> tuple[int, int]:
+        block, within = divmod(number, BLOCK)
+        at = self._counts[name] + block * BLOCK
+        start = int(self._starts[name][block]) + sum(self._map[at : at + within])
+        return start, start + self._map[at + within]
+
+    def begins(self, key: str) -> bool:
+        """Tell whether any key begins with these characters."""
+        return bool(self._trie.has_keys_with_prefix(key))
+
+    def skeletons(self, bones: str, country: str) -> tuple[int, ...]:
+        """Return the rows of a country (ISO 3166-1 alpha-2) whose name has this skeleton."""
+        return self.lookup(f"{SKELETON}{country}:{bones}") if bones else ()
+
+    def row(self, number: int) -> Row:
+        """Return row `number`, from 0 to `rows` - 1."""
+        c = {name: int(column[number]) for name, column in self._columns.items()}
+        start, end = self._bounds("name", number)
+        point = c["lat"] != NO_POINT or c["lon"] != NO_POINT
+        return Row(
+            number=number,
+            geonames=c["id"],
+            name=self._map[self._names_at + start : self._names_at + end].decode(),
+            kind=KINDS[c["kind"]],
+            country=self.countries[c["country"]] or None,
+            lat=round(c["lat"] / 65534 * 180 - 90, 3) if point else None,
+            lon=round(c["lon"] / 65534 * 360 - 180, 3) if point else None,
+            pop=round(10 ** (c["pop"] / 6000)) - 1,
+            parent=None if c["parent"] == NONE else c["parent"],
+        )
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """Yield the keys that begin with `prefix`."""
+        yield from self._trie.iterkeys(prefix)
+
+
+_REINSTALL = "install trucewatch again; in a checkout run training/gazetteer/build.py"

@@ -1,0 +1,72 @@
+"""Names of places as keys: one for spelling with and without marks, one that most transliterations share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: A name longer than this is no name.
+MAX_NAME_CHARS = 120
+
+_MARKS = str.maketrans(
+    {c: "" for c in "ʻʼ‘’`'ʾʿ´′ʹʺ“”\"\u200b\u200c\u200d\u2060\ufeff"}
+    | {c: " " for c in "–—-‐‑‒/,()_"}
+    | {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", ".": ""}
+)
+_SPACE = re.compile(r"\s+")
+#: The Arabic article, with its assimilated forms, as it is written in Latin letters.
+ARTICLES = frozenset(
+    "al el ad adh an ar as ash at ath az aj ed edh en er es esh et eth ez ech ul il ud us ush uz ur un ut".split()
+)
+_DIGRAPHS = (
+    ("kh", "X"), ("gh", "G"), ("sh", "S"), ("ch", "S"), ("dh", "d"), ("th", "t"), ("zh", "z"), ("dj", "j"),
+    ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "w"), ("x", "ks"), ("ts", "s"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_TAIL = re.compile(r"[aeiouywh]+$")
+_SILENT = frozenset("aeiouyw")
+_JOINED_ARTICLE = re.compile(r"^[aeiu](?=([bcdfghjklmnpqrstvwxyz])\1)")
+
+
+@lru_cache(1 << 16)
+def key(name: str) -> str:
+    """Return a name in lower case without accents, apostrophes and hyphens; "" for one that is too long to be a name."""
+    if len(name) > MAX_NAME_CHARS:
+        return ""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_MARKS))
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_MARKS)
+    return _SPACE.sub(" ", bare).strip()
+
+
+@lru_cache(1 << 16)
+def bare_key(name: str) -> str:
+    """Return `key` without a leading article ("al-Bahr" and "Bahr"); the key itself where nothing would be left."""
+    words = key(name).split()
+    while len(words) > 1 and (words[0] in ARTICLES or words[0] == "the"):
+        words = words[1:]
+    return " ".join(words)
+
+
+@lru_cache(1 << 16)
+def skeleton(name: str) -> str:
+    """Return what most transliterations of one name share: its consonants, long and short vowels left out.
+
+    "Mansoura", "Mansurah" and "al-Mansoureh" meet. Different names may meet too, so a match by skeleton is weak
+    evidence: use it within one country only. "" where fewer than three letters remain.
+    """
+    parts = [_bones(word) for word in key(name).split() if word not in ARTICLES]
+    joined = " ".join(p for p in parts if p)
+    return joined if sum(c.isalpha() for c in joined) >= 3 else ""
+
+
+def _bones(word: str) -> str:
+    for digraph, letter in _DIGRAPHS:
+        word = word.replace(digraph, letter)
+    word = _JOINED_ARTICLE.sub("", word)
+    word = _DOUBLED.sub(r"\1", word)
+    first = word[:1]
+    body = _TAIL.sub("", word) or word
+    kept = "".join(c for i, c in enumerate(body) if c not in _SILENT or (i == 0 and c in "wy"))
+    kept = _DOUBLED.sub(r"\1", kept)
+    return "A" + kept if first in "aeiou" else kept

@@ -1,0 +1,121 @@
+"""Which words of a report name a place: an exact index over sequences of capitalised words, and their surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trucewatch.know.gazetteer import Candidate, Gazetteer
+from trucewatch.know.gazetteer.names import ARTICLES, key
+from trucewatch.know.tokens import Token, tokenize
+
+MOST_TOKENS = 8
+#: Lower-case words that stand within names.
+INNER = ARTICLES | frozenset("of the and de la le les du des del di da do dos das den der on upon in y e".split())
+#: What a place is, said right behind or before its name -> the kinds of entry that it goes with.
+FEATURES = {
+    word: kind
+    for kind, words in {
+        "admin1": "province governorate oblast state region countryside prefecture provinces",
+        "admin2": "district county parish subdistrict canton department",
+        "town": "city town village hamlet municipality suburb villages towns cities",
+        "neighbourhood": "neighborhood neighbourhood quarter square street roundabout area neighborhoods neighbourhoods",
+        "airport": "airport airbase airfield",
+        "site": "base barracks camp crossing checkpoint dam hill mountain mountains road highway river lake sea valley",
+    }.items()
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold words that may name a place: characters, tokens first to last (exclusive), what they may mean.
+
+    `feature` is the value of FEATURES that the words around it give, None where there is none.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    candidates: tuple[Candidate, ...]
+    feature: str | None = None
+
+
+def capital(word: str) -> bool:
+    """Tell whether a word is written like a name: a capital at its start or right behind a joined article."""
+    if word[:1].isupper():
+        return True
+    head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")
+    return bool(mark) and head.lower() in ARTICLES and tail[:1].isupper()
+
+
+def spot(text: str, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> list[Mention]:
+    """Return every longest sequence of words that is a known name of a place, in order, none overlapping.
+
+    Nothing is judged here but spelling: a person's name that is also a town's is among them.
+    """
+    tokens = tokenize(text)
+    found: list[Mention] = []
+    i = 0
+    while i < len(tokens):
+        mention = _longest(text, tokens, i, gazetteer, countries) if _may_start(tokens, i) else None
+        if mention is None:
+            i += 1
+        else:
+            found.append(mention)
+            i = mention.last
+    return found
+
+
+def _may_start(tokens: list[Token], i: int) -> bool:
+    word = tokens[i].text
+    return capital(word) or (word in ARTICLES and i + 1 < len(tokens) and capital(tokens[i + 1].text))
+
+
+def _longest(text: str, tokens: list[Token], i: int, gazetteer: Gazetteer, countries: Sequence[str]) -> Mention | None:
+    for last in reversed(list(_ends(text, tokens, i))):
+        words = text[tokens[i].start : tokens[last - 1].end]
+        candidates = gazetteer.candidates(words, countries)
+        if candidates:
+            trimmed = words.removesuffix("’s").removesuffix("'s")
+            end = tokens[i].start + len(trimmed)
+            return Mention(tokens[i].start, end, i, last, trimmed, tuple(candidates), _feature(text, tokens, i, last))
+    return None
+
+
+def _ends(text: str, tokens: list[Token], i: int) -> Iterator[int]:
+    """Yield the token numbers at which a name that begins with token `i` may end."""
+    for j in range(i, min(i + MOST_TOKENS, len(tokens))):
+        token = tokens[j]
+        if j > i:
+            gap = text[tokens[j - 1].end : token.start]
+            if "\n" in gap or len(gap) > 2:
+                return
+            if token.text == ".":
+                if gap or len(tokens[j - 1].text) > 3 or not tokens[j - 1].text[0].isupper():
+                    return
+                if len(tokens[j - 1].text) == 1 and j > i + 1:
+                    yield j + 1
+                continue
+        if capital(token.text):
+            yield j + 1
+        elif token.text not in INNER:
+            return
+
+
+def _feature(text: str, tokens: list[Token], first: int, last: int) -> str | None:
+    if last < len(tokens):
+        following = FEATURES.get(tokens[last].lower)
+        if following and text[tokens[last - 1].end : tokens[last].start] == " ":
+            return following
+    j = first - 1
+    if j >= 0 and tokens[j].text == "of":
+        j -= 1
+    return FEATURES.get(tokens[j].lower) if j >= 0 else None
+
+
+def name_key(mention: Mention) -> str:
+    """Return the key under which two mentions of one report name the same place."""
+    return key(mention.text)

