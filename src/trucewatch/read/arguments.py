@@ -1,0 +1,300 @@
+"""Who did it to whom, where and when: mentions bound to a trigger by position and small words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from trucewatch.model.actor import Actor
+from trucewatch.model.claim import Claim
+from trucewatch.model.event import EventDate
+from trucewatch.model.place import Place
+from trucewatch.model.span import Span
+from trucewatch.model.time import TimeExpression
+from trucewatch.read.prose import Prose, Sentence, innermost
+from trucewatch.read.triggers import Trigger
+
+#: Types whose doer performs an act of speech; the source of the claim does it.
+SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"})
+#: Sides that watch, help or suffer, and never strike.
+BYSTANDERS = frozenset({"monitor", "media", "aid", "civilians"})
+_OBLIQUE = frozenset(
+    "by against on at in from of near between into over upon toward towards with including for".split()
+)
+_TARGET = frozenset(
+    (
+        "on against at of targeting target targeted hitting hit near into from over striking killed killing "
+        "wounding pounding"
+    ).split()
+)
+_DOER = frozenset("by from between".split())
+_AT = frozenset(
+    ("in at on near of around inside outside across into to from over towards toward against within").split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Hold every mention of a report, each kind in the order of the text."""
+
+    claims: tuple[Claim, ...]
+    times: tuple[TimeExpression, ...]
+    places: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+
+    @classmethod
+    def of(
+        cls,
+        claims: Sequence[Claim],
+        times: Sequence[TimeExpression],
+        places: Sequence[Place],
+        actors: Sequence[Actor],
+    ) -> Mentions:
+        """Sort the mentions; times that are no days and places within an actor's name are left to others."""
+        days = [t for t in times if t.type in ("DATE", "TIME") and t.from_ and t.to]
+        return cls(
+            tuple(claims),
+            tuple(sorted(days, key=lambda t: t.words.start)),
+            tuple(sorted(places, key=lambda p: p.words.start)),
+            tuple(sorted(actors, key=lambda a: a.words.start)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Hold what was bound to one trigger."""
+
+    actor: tuple[Actor, ...] = ()
+    recipient: tuple[Actor, ...] = ()
+    place: Place | None = None
+    when: EventDate | None = None
+
+
+class ArgumentFinder(Protocol):
+    """Bind mentions to a trigger: the rules here, or a trained model in their place."""
+
+    def find(self, prose: Prose, trigger: Trigger, mentions: Mentions) -> Arguments:
+        """Return the arguments that the trigger's own sentence gives."""
+        ...
+
+
+class PositionArguments:
+    """Bind mentions by their position before and after the trigger."""
+
+    def find(self, prose: Prose, trigger: Trigger, mentions: Mentions) -> Arguments:
+        """Return the arguments that the trigger's own sentence gives."""
+        sentence = prose.sentences[trigger.sentence]
+        here = _Clause.of(prose, sentence, trigger, mentions)
+        actor, recipient = _people(here)
+        return Arguments(actor, recipient, _place(here), _when(here))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Hold a trigger with the mentions of its sentence as (first word, last word exclusive, mention)."""
+
+    prose: Prose
+    sentence: Sentence
+    trigger: Trigger
+    actors: tuple[tuple[int, int, Actor], ...]
+    places: tuple[tuple[int, int, Place], ...]
+    times: tuple[tuple[int, int, TimeExpression], ...]
+    speaker: Claim | None
+
+    @classmethod
+    def of(cls, prose: Prose, sentence: Sentence, trigger: Trigger, mentions: Mentions) -> _Clause:
+        bounds = prose.span(sentence.first, sentence.last)
+        within = innermost(mentions.claims, trigger.words)
+        sources = [c.source.words for c in mentions.claims]
+        near = trigger.type in SPEECH or trigger.type == "CONSULT"
+        actors = [
+            (*prose.range_of(a.words), a)
+            for a in mentions.actors
+            if bounds.holds(a.words)
+            and (near or not any(s.touches(a.words) for s in sources) or (within and within.holds(a.words)))
+            and (near or within is None or within.holds(a.words))
+        ]
+        places = [(*prose.range_of(p.words), p) for p in mentions.places if bounds.holds(p.words)]
+        times = [(*prose.range_of(t.words), t) for t in mentions.times if bounds.holds(t.words)]
+        speaker = next((c for c in mentions.claims if c.cue.touches(trigger.words)), None)
+        return cls(prose, sentence, trigger, tuple(actors), tuple(places), tuple(times), speaker)
+
+    def before(self, word: int) -> str:
+        """Return the word before word `word` of the sentence, "the" and the like skipped; "" where there is none."""
+        at = word - 1
+        while at >= self.sentence.first and self.prose.lower[at] in _SKIP:
+            at -= 1
+        return self.prose.lower[at] if at >= self.sentence.first else ""
+
+
+_SKIP = frozenset(
+    "the a an its their his several some many other areas positions villages parts members of fighters".split()
+)
+
+
+def _people(here: _Clause) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    if here.trigger.type in SPEECH:
+        return _speakers(here)
+    if here.trigger.mode == "armed-clash" or here.trigger.type in ("CONSULT", "AGREE"):
+        return _both_sides(here)
+    doers = _doers(here)
+    taken = {id(a) for a in doers}
+    suffer = [a for a in _sufferers(here) if id(a) not in taken]
+    return tuple(doers), tuple(suffer)
+
+
+def _speakers(here: _Clause) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    trigger = here.trigger
+    said = here.speaker
+    before = [
+        a
+        for first, last, a in here.actors
+        if last <= trigger.first and here.before(first) not in ("by", "of", "against")
+    ]
+    if said is not None:
+        source = said.source
+        doer = [Actor(source.words, source.actor, source.name, source.side)]
+    else:
+        doer = before[-1:]
+    after = [
+        a for first, _, a in here.actors if first >= trigger.last and not (said and said.source.words.touches(a.words))
+    ]
+    return tuple(doer), tuple(after[:1])
+
+
+def _both_sides(here: _Clause) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the two sides of a clash, a meeting or a deal: "between X and Y", else who stands before and after."""
+    trigger = here.trigger
+    parties = [a for _, _, a in here.actors if a.side not in BYSTANDERS]
+    after = [a for first, _, a in here.actors if first >= trigger.last and a.side not in BYSTANDERS]
+    before = [a for _, last, a in here.actors if last <= trigger.first and a.side not in BYSTANDERS]
+    if here.prose.has(trigger.last, trigger.last + 8, frozenset({"between"})):
+        return _split(after)
+    if before and after:
+        return _same_side(before[-1:], before), _first_other(after, before[-1])
+    return _split(parties)
+
+
+def _split(people: Sequence[Actor]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    if not people:
+        return (), ()
+    first = people[0]
+    return (first,), _first_other(people[1:], first)
+
+
+def _first_other(people: Sequence[Actor], than: Actor) -> tuple[Actor, ...]:
+    other = next((a for a in people if a.side != than.side), None)
+    return (other,) if other else ()
+
+
+def _same_side(chosen: Sequence[Actor], _: Sequence[Actor]) -> tuple[Actor, ...]:
+    return tuple(chosen)
+
+
+def _doers(here: _Clause) -> list[Actor]:
+    trigger = here.trigger
+    able = [(f, n, a) for f, n, a in here.actors if a.side not in BYSTANDERS]
+    after_by = [(f, a) for f, _, a in able if f >= trigger.last and f - trigger.last <= 12 and here.before(f) == "by"]
+    if trigger.passive:
+        return _joint(here, after_by[0][0]) if after_by else _named_doer(here, able)
+    if not trigger.verb:
+        modifier = [a for f, n, a in able if 0 <= trigger.first - n <= 3 and not _broken(here, n, trigger.first)]
+        if modifier:
+            return modifier[-1:]
+        if after_by:
+            return _joint(here, after_by[0][0])
+    subject = [(f, a) for f, n, a in able if n <= trigger.first and here.before(f) not in _OBLIQUE]
+    if subject:
+        return [subject[-1][1]]
+    if after_by:
+        return _joint(here, after_by[0][0])
+    return _named_doer(here, able)
+
+
+def _named_doer(here: _Clause, able: Sequence[tuple[int, int, Actor]]) -> list[Actor]:
+    """Return who is named as a doer elsewhere in the sentence: "killed in an attack by X", "in X's air strikes"."""
+    by = [f for f, _, _ in able if here.before(f) == "by"]
+    return _joint(here, by[0]) if by else []
+
+
+def _joint(here: _Clause, first: int) -> list[Actor]:
+    """Return the actor at a word with those that "and" or "or" joins to it."""
+    out: list[Actor] = []
+    end = None
+    for f, n, a in here.actors:
+        if f == first or (end is not None and f - end <= 2 and here.prose.has(end, f, frozenset({"and", "or", ","}))):
+            out.append(a)
+            end = n
+    return out
+
+
+_BREAKS = frozenset(", ; : that which who and but of in on at by from against to after before during".split())
+
+
+def _broken(here: _Clause, first: int, last: int) -> bool:
+    return here.prose.has(first, last, _BREAKS)
+
+
+def _sufferers(here: _Clause) -> list[Actor]:
+    trigger = here.trigger
+    if trigger.passive or (trigger.toll and not trigger.verb):
+        before = [a for f, n, a in here.actors if n <= trigger.first and here.before(f) not in ("by", "in", "at")]
+        return before[-1:]
+    reach = 14 if trigger.verb else 16
+    for f, _, _actor in here.actors:
+        if f < trigger.last or f - trigger.last > reach:
+            continue
+        prep = here.before(f)
+        if prep == "by":
+            continue
+        if (trigger.verb and f - trigger.last <= 6) or prep in _TARGET:
+            return _joint(here, f)
+    return []
+
+
+def _place(here: _Clause) -> Place | None:
+    """Return the most specific place that stands nearest to the trigger, those after it first."""
+    trigger = here.trigger
+    scored = []
+    for f, n, p in here.places:
+        distance = f - trigger.last if f >= trigger.last else (trigger.first - n) * 1.5 + 2
+        wide = p.name == p.admin1 or p.admin1 is None
+        at = here.before(f) in _AT
+        scored.append(
+            (max(0, distance) + (12 if wide else 0) + (30 if p.admin1 is None else 0) - (4 if at else 0), f, p)
+        )
+    return min(scored, key=lambda s: s[:2])[2] if scored else None
+
+
+def _when(here: _Clause) -> EventDate | None:
+    """Return the days of the nearest time in the sentence; those of the cue of a claim ("said on Monday") come last."""
+    trigger = here.trigger
+    scored = []
+    for f, n, t in here.times:
+        distance = f - trigger.last if f >= trigger.last else trigger.first - n
+        scored.append((max(0, distance), f, t))
+    for _, _, t in sorted(scored, key=lambda s: s[:2]):
+        days = days_of(t)
+        if days:
+            return EventDate(*days, t.words)
+    return None
+
+
+def days_of(time: TimeExpression) -> tuple[date, date] | None:
+    """Return the inclusive days of a time expression, None where it is not resolved to days."""
+    if not time.from_ or not time.to:
+        return None
+    try:
+        start, end = date.fromisoformat(time.from_[:10]), date.fromisoformat(time.to[:10])
+    except ValueError:
+        return None
+    if len(time.to) == 10 or time.to[10:].startswith("T00:00"):
+        end = max(start, end - timedelta(days=1))
+    return (start, end) if start <= end else None
+
+
+def holds(outer: Span, inner: Span | None) -> bool:
+    """Tell whether `outer` holds `inner`, False where there is none."""
+    return inner is not None and outer.holds(inner)

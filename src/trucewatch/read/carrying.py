@@ -1,0 +1,62 @@
+"""Place and date that govern an event though its own sentence does not give them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trucewatch.model.event import EventDate
+from trucewatch.model.place import Place
+from trucewatch.read.arguments import SPEECH, Mentions, days_of
+from trucewatch.read.merging import Happening
+from trucewatch.read.prose import Prose
+
+#: How many sentences back a place or date may still govern.
+BACK = 3
+_PAST = frozenset("ASSAULT COERCE RETREAT DISPLACE".split())
+
+
+def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> list[Happening]:
+    """Give happenings without a place or date those of the sentences before, else those of the lead."""
+    for happening in happenings:
+        if not happening.places and happening.type not in SPEECH:
+            place = _place_before(prose, happening, mentions)
+            if place is not None:
+                _add(happening, place=place)
+        if not happening.days:
+            when = _date_before(prose, happening, mentions)
+            if when is not None:
+                _add(happening, when=when)
+    return list(happenings)
+
+
+def _add(happening: Happening, place: Place | None = None, when: EventDate | None = None) -> None:
+    first = happening.mentions[0]
+    given = first.arguments
+    given = replace(given, place=place or given.place, when=when or given.when)
+    happening.mentions[0] = replace(first, arguments=given)
+
+
+def _place_before(prose: Prose, happening: Happening, mentions: Mentions) -> Place | None:
+    """Return the last place of the sentences before, one inside a country before a country."""
+    at = happening.mentions[0].trigger
+    start = prose.sentences[max(0, at.sentence - BACK)].first
+    reach = prose.span(start, at.first) if at.first > start else None
+    before = [p for p in mentions.places if reach and reach.holds(p.words)]
+    near = [p for p in before if p.admin1]
+    found = near or before or mentions.places[:1]
+    return found[-1] if found else None
+
+
+def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> EventDate | None:
+    """Return the last day of the sentences before, else the published day where the report tells the news of it."""
+    at = happening.mentions[0].trigger
+    start = prose.sentences[max(0, at.sentence - 1)].first
+    reach = prose.span(start, at.first) if at.first > start else None
+    for time in reversed(mentions.times):
+        if reach and reach.holds(time.words) and (days := days_of(time)) and (days[1] - days[0]).days <= 7:
+            return EventDate(*days, time.words)
+    published = prose.report.published.day
+    if published is None or at.sentence > 3:
+        return None
+    return EventDate(published, published, None)

@@ -1,0 +1,220 @@
+"""Events of a report: triggers with arguments, tolls and status, merged into happenings, each value with its giver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from trucewatch.know.event_types import codes
+from trucewatch.model.actor import Actor
+from trucewatch.model.claim import Claim
+from trucewatch.model.event import ClaimLink, Event, EventDate, Value
+from trucewatch.model.ids import thing_id
+from trucewatch.model.place import Place
+from trucewatch.model.report import Report
+from trucewatch.model.span import Span
+from trucewatch.model.time import TimeExpression
+from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, PositionArguments
+from trucewatch.read.carrying import carry
+from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
+from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.status import CueStatus, StatusFinder
+from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
+from trucewatch.read.triggers import LexiconTriggers, Trigger, TriggerFinder
+from trucewatch.read.worth import MentionWorth, WorthJudge
+
+#: Longest words (characters) that are kept as the mention of an event.
+LONGEST_MENTION = 60
+
+
+@dataclass(frozen=True)
+class EventReader:
+    """Hold the steps of reading events; each can be replaced by another of the same interface."""
+
+    triggers: TriggerFinder = field(default_factory=LexiconTriggers)
+    arguments: ArgumentFinder = field(default_factory=PositionArguments)
+    tolls: TollFinder = field(default_factory=GrammarTolls)
+    status: StatusFinder = field(default_factory=CueStatus)
+    merger: Merger = field(default_factory=CompatibleMerger)
+    worth: WorthJudge = field(default_factory=MentionWorth)
+
+    def read(
+        self,
+        report: Report,
+        claims: Sequence[Claim],
+        times: Sequence[TimeExpression],
+        places: Sequence[Place],
+        actors: Sequence[Actor],
+    ) -> tuple[Event, ...]:
+        """Return the events of a report in the order of their first mention."""
+        prose = Prose.of(report)
+        mentions = Mentions.of(claims, times, places, actors)
+        happenings = self.merger.merge(prose, self.mentions(prose, mentions))
+        happenings = carry(prose, happenings, mentions)
+        kept = [(h, c) for h in happenings if (c := self.worth.judge(prose, h, mentions)) is not None]
+        return tuple(self._event(prose, happening, mentions, sure) for happening, sure in kept)
+
+    def mentions(self, prose: Prose, mentions: Mentions) -> list[Mention]:
+        """Return every trigger with what its sentence gives."""
+        triggers = self.triggers.find(prose)
+        tolls = self.tolls.find(prose)
+        by_trigger: dict[int, list[Toll]] = {}
+        for toll in tolls:
+            home = nearest_trigger(triggers, toll, prose)
+            if home is not None:
+                by_trigger.setdefault(home.first, []).append(toll)
+        return [
+            Mention(t, self.arguments.find(prose, t, mentions), tuple(by_trigger.get(t.first, ()))) for t in triggers
+        ]
+
+    def _event(self, prose: Prose, happening: Happening, mentions: Mentions, sure: float) -> Event:
+        report, claims = prose.report, mentions.claims
+        spans = mention_spans(happening)
+        links = _links(happening, claims)
+        lead = min(happening.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled)).trigger
+        actor = _people(happening, "actor")
+        recipient = _people(happening, "recipient")
+        place, when = _first_place(happening), _first_date(happening)
+        status, shown = self.status.find(prose, lead, innermost(claims, lead.words))
+        if any(link.polarity == "denies" for link in links) and all(link.polarity == "denies" for link in links):
+            status = "denied"
+        code = codes(happening.type, happening.mode, actor[0].side if actor else None)
+        kind = f"{happening.type}/{happening.mode or ''}"
+        values = [
+            _value(report, claims, "type", lead.words, kind),
+            _value(report, claims, "status", shown, status),
+            *(_value(report, claims, "actor", a.words, a.actor or a.name) for a in actor),
+            *(_value(report, claims, "recipient", a.words, a.actor or a.name) for a in recipient),
+            *_place_values(report, claims, happening),
+            *_date_values(report, claims, happening, when),
+            *_toll_values(report, claims, happening),
+        ]
+        return Event(
+            id=thing_id("e", report, lead.words.start, lead.words.end, happening.type),
+            mentions=spans,
+            type=happening.type,
+            mode=happening.mode,
+            status=status,
+            values=tuple(values),
+            claims=links,
+            actor=actor,
+            recipient=recipient,
+            place=place,
+            date=when,
+            plover=code.plover,
+            cameo=code.cameo,
+            acled=code.acled,
+            confidence=sure,
+        )
+
+
+def read_events(
+    report: Report,
+    claims: tuple[Claim, ...],
+    times: Sequence[TimeExpression],
+    places: Sequence[Place],
+    actors: Sequence[Actor],
+) -> tuple[Event, ...]:
+    """Return the events of a report; every field that is set has a value with its words and who gives it."""
+    return _READER.read(report, claims, times, places, actors)
+
+
+def nearest_trigger(triggers: Sequence[Trigger], toll: Toll, prose: Prose) -> Trigger | None:
+    """Return the trigger that holds a toll's word of harm, else the nearest assault of its sentence."""
+    for trigger in triggers:
+        if trigger.first <= toll.harm < trigger.last:
+            return trigger
+    sentence = prose.sentence_at(toll.harm)
+    near = [t for t in triggers if sentence and t.sentence == sentence.index and t.type not in SPEECH]
+    return min(near, key=lambda t: abs(t.first - toll.harm), default=None)
+
+
+def mention_spans(happening: Happening) -> tuple[Span, ...]:
+    """Return the words that name a happening, the most telling first, then in the order of the text."""
+    ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled, m.trigger.first))
+    out: dict[int, Span] = {}
+    for mention in ranked:
+        words = mention.trigger.words
+        if len(words.text) <= LONGEST_MENTION:
+            out.setdefault(words.start, words)
+    return tuple(out.values()) or (ranked[0].trigger.words,)
+
+
+def _value(
+    report: Report, claims: Sequence[Claim], field: str, words: Span, value: str | None = None, toll: Toll | None = None
+) -> Value:
+    """Build a value and its giver: the innermost claim whose content holds the words, else the outlet."""
+    claim = innermost(claims, words)
+    by, outlet = (claim.id, None) if claim else (None, report.giver)
+    if toll is None:
+        return Value(field, words, value=value, claim=by, outlet=outlet)
+    low, high, who, old = toll.low, toll.high, toll.who, toll.superseded
+    return Value(field, words, low=low, high=high, who=who, claim=by, outlet=outlet, superseded=old)
+
+
+def _people(happening: Happening, role: str) -> tuple[Actor, ...]:
+    """Return the actors of a role, one for each actor (or words that only describe), named ones of a side first."""
+    found: dict[str, Actor] = {}
+    for mention in happening.mentions:
+        for person in getattr(mention.arguments, role):
+            found.setdefault(person.actor or f"{person.side}:{person.name.lower()}", person)
+    people = list(found.values())
+    sides: dict[str, Actor] = {}
+    for person in people:
+        sides.setdefault(person.side, person)
+    return tuple(sides.values())
+
+
+def _first_place(happening: Happening) -> Place | None:
+    narrow = [p for p in happening.places if p.admin1 and p.name != p.admin1]
+    known = [p for p in happening.places if p.admin1]
+    return next(iter([*narrow, *known, *happening.places]), None)
+
+
+def _first_date(happening: Happening) -> EventDate | None:
+    return next((d for d in happening.days), None)
+
+
+def _place_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
+    found = {p.words.start: p for p in happening.places}
+    return [_value(report, claims, "place", p.words, p.place_id or p.name) for p in found.values()]
+
+
+def _date_values(
+    report: Report, claims: Sequence[Claim], happening: Happening, when: EventDate | None
+) -> Iterable[Value]:
+    if when is None:
+        return []
+    lead = happening.mentions[0].trigger.words
+    dates = {(d.mention or lead).start: d for d in [when, *happening.days]}
+    return [
+        _value(report, claims, "date", d.mention or lead, f"{d.start.isoformat()}/{d.end.isoformat()}")
+        for d in dates.values()
+    ]
+
+
+def _toll_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
+    """Yield the tolls; parts that are neither women nor children would lower the whole and are left to the text."""
+    seen: set[tuple[str, int]] = set()
+    for mention in happening.mentions:
+        for toll in mention.tolls:
+            if toll.part and toll.who not in ("women", "children"):
+                continue
+            if (toll.field, toll.words.start) not in seen:
+                seen.add((toll.field, toll.words.start))
+                yield _value(report, claims, toll.field, toll.words, toll=toll)
+
+
+def _links(happening: Happening, claims: Sequence[Claim]) -> tuple[ClaimLink, ...]:
+    """Return every claim whose content holds a mention (or whose cue is one, for acts of speech), in their order."""
+    spans = [m.trigger.words for m in happening.mentions]
+    found: list[ClaimLink] = []
+    for claim in claims:
+        performs = happening.type in SPEECH and any(claim.cue.touches(s) for s in spans)
+        if performs or any(claim.holds(s) for s in spans):
+            denies = claim.stance == "deny" and not performs and happening.type not in SPEECH
+            found.append(ClaimLink(claim.id, "denies" if denies else "reports"))
+    return tuple(found)
+
+
+_READER = EventReader()

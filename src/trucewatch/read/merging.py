@@ -1,0 +1,189 @@
+"""Mentions of the same happening within one report, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from trucewatch.model.actor import Actor
+from trucewatch.model.event import EventDate
+from trucewatch.model.place import Place
+from trucewatch.read.arguments import SPEECH, Arguments
+from trucewatch.read.prose import Prose
+from trucewatch.read.tolls import Toll
+from trucewatch.read.triggers import Trigger
+
+_DEFINITE = frozenset("the this that these those latest such same both".split())
+_ANEW = frozenset(
+    "another separate separately meanwhile elsewhere second new fresh further other earlier previous".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold one trigger with what its sentence gives: arguments, tolls, status and the words that show it."""
+
+    trigger: Trigger
+    arguments: Arguments
+    tolls: tuple[Toll, ...] = ()
+
+
+@dataclass(slots=True)
+class Happening:
+    """Gather the mentions of one happening, in the order of the text."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """Return the type that all mentions share."""
+        return self.mentions[0].trigger.type
+
+    @property
+    def mode(self) -> str | None:
+        """Return the mode of the first mention whose words settle it; words of harm come last."""
+        ranked = sorted(self.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled))
+        return ranked[0].trigger.mode
+
+    @property
+    def places(self) -> list[Place]:
+        """Return the places that the mentions give."""
+        return [m.arguments.place for m in self.mentions if m.arguments.place]
+
+    @property
+    def days(self) -> list[EventDate]:
+        """Return the dates that the mentions give."""
+        return [m.arguments.when for m in self.mentions if m.arguments.when]
+
+    def sides(self, role: str) -> set[str]:
+        """Return the known sides of the actors or the recipients."""
+        people: list[Actor] = [a for m in self.mentions for a in getattr(m.arguments, role)]
+        return {a.side for a in people} - {"unknown"}
+
+    def tolls(self, name: str) -> list[Toll]:
+        """Return the tolls of a field that count everybody and stand."""
+        return [t for m in self.mentions for t in m.tolls if t.field == name and not t.part and not t.superseded]
+
+
+class Merger(Protocol):
+    """Bring the mentions of one happening together: the rules here, or a trained model in their place."""
+
+    def merge(self, prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
+        """Return the happenings in the order of their first mention."""
+        ...
+
+
+class CompatibleMerger:
+    """Join a mention to the nearest earlier happening that it does not contradict."""
+
+    def merge(self, prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
+        """Return the happenings in the order of their first mention; words of harm join before they stand alone."""
+        found: list[Happening] = []
+        firm = [m for m in mentions if not m.trigger.toll]
+        for mention in firm:
+            home = self._home(prose, found, mention)
+            if home is None:
+                found.append(Happening([mention]))
+            else:
+                home.mentions.append(mention)
+        for mention in (m for m in mentions if m.trigger.toll):
+            home = self._harm_home(found, mention)
+            if home is not None:
+                home.mentions.append(mention)
+            else:
+                found.append(Happening([mention]))
+        for happening in found:
+            happening.mentions.sort(key=lambda m: m.trigger.first)
+        return sorted(found, key=lambda h: h.mentions[0].trigger.first)
+
+    def _home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
+        for happening in reversed(found):
+            if may_be_same(prose, happening, mention):
+                return happening
+        return None
+
+    def _harm_home(self, found: Sequence[Happening], mention: Mention) -> Happening | None:
+        """Return the assault nearest to words of harm in their sentence, else the one before that fits their toll."""
+        trigger = mention.trigger
+        assaults = [h for h in found if h.type == trigger.type]
+        same = [
+            (abs(m.trigger.first - trigger.first), n)
+            for n, h in enumerate(assaults)
+            for m in h.mentions
+            if m.trigger.sentence == trigger.sentence
+        ]
+        if same:
+            return assaults[min(same)[1]]
+        earlier = [h for h in assaults if any(m.trigger.sentence < trigger.sentence for m in h.mentions)]
+        for happening in reversed(earlier):
+            near = trigger.sentence - max(
+                m.trigger.sentence for m in happening.mentions if m.trigger.sentence < trigger.sentence
+            )
+            if near <= 2 and agrees(happening, mention):
+                return happening
+        return next((h for h in assaults if shares_toll(h, mention)), None)
+
+
+def may_be_same(prose: Prose, happening: Happening, mention: Mention) -> bool:
+    """Tell whether a mention can be of a happening: same type, fitting mode, nothing contradicted, not told anew."""
+    trigger = mention.trigger
+    if happening.type != trigger.type:
+        return False
+    if trigger.type in SPEECH:
+        return _same_speech(happening, mention)
+    if trigger.settled and happening.mode != trigger.mode and any(m.trigger.settled for m in happening.mentions):
+        return False
+    if shares_toll(happening, mention):
+        return True
+    if prose.has(trigger.first - 3, trigger.first, _ANEW):
+        return False
+    return agrees(happening, mention)
+
+
+def _same_speech(happening: Happening, mention: Mention) -> bool:
+    here, there = happening.mentions[-1], mention
+    same_actor = {a.name for a in here.arguments.actor} == {a.name for a in there.arguments.actor}
+    return same_actor and there.trigger.sentence - here.trigger.sentence <= 1
+
+
+def agrees(happening: Happening, mention: Mention) -> bool:
+    """Tell whether place, day, sides and tolls of a mention contradict nothing known of a happening."""
+    given = mention.arguments
+    if given.place and happening.places and not any(same_place(given.place, p) for p in happening.places):
+        return False
+    if given.when and happening.days and not any(overlap(given.when, d) for d in happening.days):
+        return False
+    for role in ("actor", "recipient"):
+        sides = {a.side for a in getattr(given, role)} - {"unknown"}
+        if role == "actor" and sides and happening.sides(role) and not sides & happening.sides(role):
+            return False
+    return not any(_contradicts(happening.tolls(name), mention, name) for name in ("killed", "wounded"))
+
+
+def _contradicts(known: Sequence[Toll], mention: Mention, name: str) -> bool:
+    said = [t for t in mention.tolls if t.field == name and not t.part and not t.superseded]
+    return bool(said and known) and not any(a.low <= b.high and b.low <= a.high for a in said for b in known)
+
+
+def shares_toll(happening: Happening, mention: Mention) -> bool:
+    """Tell whether a mention repeats a counted toll of a happening."""
+    known = {(t.field, t.low) for name in ("killed", "wounded") for t in happening.tolls(name) if t.low == t.high > 1}
+    return any((t.field, t.low) in known for t in mention.tolls)
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Tell whether two places are the same, or one may hold the other."""
+    if one.name == other.name or (one.place_id and one.place_id == other.place_id):
+        return True
+    wide = [p for p in (one, other) if p.admin1 is None or p.name == p.admin1]
+    return (
+        bool(wide)
+        and (one.admin1 is None or other.admin1 is None or one.admin1 == other.admin1)
+        and one.country == other.country
+    )
+
+
+def overlap(one: EventDate, other: EventDate) -> bool:
+    """Tell whether two dates share a day."""
+    return one.start <= other.end and other.start <= one.end
