@@ -12,6 +12,11 @@ READ = ("en",)
 #: Below this many letters, or this confidence (0 to 1), the language stays unknown.
 _LETTERS = 80
 _SURE = 0.95
+#: Languages (ISO 639-1) that reports come in: dialects and rare languages would only draw confidence off these.
+_PLAUSIBLE = (
+    "am ar az be bg bn bs ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ku lt lv mk ms nl no pl ps "
+    "pt ro ru sk sl so sq sr sv sw ta th tr uk ur uz vi zh"
+).split()
 _LETTER = re.compile(r"[^\W\d_]")
 _PIECE = 2_000
 _PIECES = 5
@@ -19,10 +24,12 @@ _PIECES = 5
 
 @cache
 def _identifier() -> Any:
-    """Load py3langid once, with probabilities; its import and first use are kept out of start-up."""
+    """Load py3langid once, with probabilities over plausible languages; it takes seconds, so not at start-up."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_PLAUSIBLE)
+    return identifier
 
 
 def language_of(text: str) -> str | None:

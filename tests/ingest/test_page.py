@@ -1,0 +1,120 @@
+"""Pages: text with its paragraphs, metadata, and nothing lost in silence."""
+
+from __future__ import annotations
+
+import socket
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trucewatch.ingest.page import extract
+
+PARAGRAPHS = [
+    "Both sides agreed on Monday to a truce of seven days in the north of the country, two diplomats said.",
+    "The road to the northern town was opened in the morning, and forty trucks with flour and medicine passed.",
+    "A commander of one of the groups denied that his men had agreed, and said that the fight would go on.",
+    "The mediators did not answer questions about the monitors, who are to arrive before the end of the week.",
+]
+META = """<title>Truce agreed in the north | The Example Post</title><meta property="og:site_name" content="The Example Post">
+<meta property="og:title" content="Truce agreed in the north"><meta property="article:published_time" content="2016-05-03T10:00:00Z">
+<link rel="canonical" href="https://post.example/truce">"""
+
+
+def page(paragraphs: list[str], head: str = META, foot: str = "") -> str:
+    body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    return f"<html><head>{head}</head><body><nav><a href='/'>Home</a></nav><article><h1>Truce agreed</h1>{body}</article>{foot}</body></html>"
+
+
+def test_text_and_metadata() -> None:
+    found = extract(page(PARAGRAPHS))
+    lines = found.text.splitlines()
+    assert [line for line in lines if line in PARAGRAPHS] == PARAGRAPHS
+    assert found.title == "Truce agreed in the north"
+    assert found.outlet == "The Example Post"
+    assert found.url == "https://post.example/truce"
+    assert found.published == date(2016, 5, 3)
+    assert found.repeats_lost == 0
+
+
+def test_a_lost_repeat_is_counted() -> None:
+    found = extract(page([PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]]))
+    assert found.text.count(PARAGRAPHS[1]) + found.repeats_lost == 2
+
+
+def test_a_copyright_line_dates_nothing() -> None:
+    found = extract(page(PARAGRAPHS, head="<title>x</title>", foot="<footer>Copyright 2014 The Example Post</footer>"))
+    assert found.published is None
+
+
+@pytest.mark.parametrize("markup", ["", "   ", "<html></html>", "<!-- only a comment -->", "<p></p>"])
+def test_nothing_to_extract(markup: str) -> None:
+    found = extract(markup)
+    assert found.text == ""
+    assert found.failure
+
+
+def test_entities_and_files_are_not_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the-secret-words", encoding="utf-8")
+    head = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}"><!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    found = extract(head + page([*PARAGRAPHS, "The word is &x; and &b; here, as everybody in the town saw."]))
+    assert found.text
+    assert "the-secret-words" not in found.text
+    assert "aaaaaaaa" not in found.text
+
+
+def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("the network was touched")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    head = META + '<link rel="stylesheet" href="http://192.0.2.1/a.css"><script src="http://192.0.2.1/a.js"></script>'
+    assert extract(page([*PARAGRAPHS, '<img src="http://192.0.2.1/a.png">'], head=head)).text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 20_000 + PARAGRAPHS[0],
+        "<p " + "a" * 1_000_000 + ">" + PARAGRAPHS[0],
+        "<p>" * 20_000,
+        "<table>" * 3_000 + PARAGRAPHS[0],
+        "&amp;" * 200_000,
+        "<a href='" + "x" * 500_000,
+    ],
+)
+def test_hostile_markup_ends(markup: str) -> None:
+    began = time.monotonic()
+    extract(markup)
+    assert time.monotonic() - began < 10
+
+
+TAGS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<article>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<script>",
+        "&#0;",
+        "<h1>",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TAGS | st.text(max_size=40) | st.sampled_from(PARAGRAPHS), max_size=25))
+def test_never_raises(pieces: list[str]) -> None:
+    extract("".join(pieces))
