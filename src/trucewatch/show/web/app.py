@@ -1,0 +1,156 @@
+"""The page: the record as HTML that needs no JavaScript, each list with its JSON and CSV twin."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from trucewatch.errors import RecordError, TrucewatchError, UsageError
+from trucewatch.model import Reading
+from trucewatch.model.contract import dumps, reading_json
+from trucewatch.record import Filter, Record
+from trucewatch.show.web.forms import FIELDS, PAGE, Asked
+from trucewatch.show.web.marks import hue, paragraphs, seen
+from trucewatch.show.web.plot import plot
+
+#: Nothing but our own stylesheet may be loaded, nothing may run, and no other site may frame the page.
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_TITLES = {400: "That cannot be asked", 404: "Not in the record", 503: "The record cannot be read"}
+
+
+def make_app(record_path: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> FastAPI:
+    """Return the application over one record, opened for reading only.
+
+    `hosts` are the names it answers to (any other Host header is refused, against DNS rebinding).
+    Raises RecordError where the record cannot be opened.
+    """
+    record = Record.open(record_path, read_only=True)
+    app = FastAPI(title="Trucewatch", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.record, app.state.pages = record, _environment(record_path.name)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
+    app.middleware("http")(_with_headers)
+    app.add_exception_handler(TrucewatchError, _on_error)
+    app.add_exception_handler(HTTPException, _on_error)
+    app.mount("/static", StaticFiles(packages=[("trucewatch.show.web", "static")]), name="static")
+    app.add_api_route("/", _index, response_class=HTMLResponse)
+    app.add_api_route("/reports/{name}", _report)
+    for page in FIELDS:
+        app.add_api_route(f"/{page}", _list(page), response_class=HTMLResponse)
+    return app
+
+
+def _environment(record_name: str) -> Environment:
+    pages = Environment(
+        loader=PackageLoader("trucewatch.show.web"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    pages.filters.update(seen=seen, hue=hue)
+    pages.globals.update(record_name=record_name, here="")
+    return pages
+
+
+async def _with_headers(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+def _html(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    pages: Environment = request.app.state.pages
+    return HTMLResponse(pages.get_template(template).render(status=status, **values), status)
+
+
+def _on_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException):
+        status, what = error.status_code, str(error.detail)
+    else:
+        status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, RecordError) else 500
+        what = str(error)
+    return _html(request, "error.html", status=status, title=_TITLES.get(status, "That failed"), what=what)
+
+
+def _index(request: Request) -> Response:
+    record: Record = request.app.state.record
+    days = [r.origin.published for r in record.reports() if r.origin.published]
+    counts = record.counts()
+    cards = [(f"/{name}", name, counts[name]) for name in FIELDS]
+    latest = sorted(record.truces(), key=lambda r: str(r.origin.published or ""), reverse=True)[:8]
+    return _html(
+        request,
+        "index.html",
+        counts=cards,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        truces=latest,
+        sources=list(record.sources(Filter(limit=10))),
+    )
+
+
+def _list(page: str) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        asked = Asked.of(page, dict(request.query_params))
+        record: Record = request.app.state.record
+        found = list(getattr(record, page)(asked.filter()))
+        rows = found[:PAGE]
+        points = [
+            (r.event.place.name, r.event.place.lat, r.event.place.lon)
+            for r in (rows if page == "events" else ())
+            if r.event.place and r.event.place.lat is not None
+        ]
+        return _html(
+            request,
+            f"{page}.html",
+            here=f"/{page}",
+            rows=rows,
+            truces=rows,
+            sources=rows,
+            asked=asked,
+            plot=plot(points),
+            pager=asked.pager(len(found)),
+        )
+
+    return show
+
+
+def _report(request: Request, name: str) -> Response:
+    record: Record = request.app.state.record
+    key, _, kind = name.partition(".")
+    if key not in record.keys(Filter(report=(key,))):
+        raise HTTPException(404, f"No report {key!r} is in this record.")
+    reading = record.reading(key, raw=False)
+    if kind == "json":
+        return Response(dumps(reading_json(reading, text=True)), media_type="application/json")
+    if kind == "txt":
+        return PlainTextResponse(reading.report.text)
+    if kind:
+        raise HTTPException(404, f"A report has no form {kind!r}: .json and .txt are there.")
+    return _html(request, "report.html", **_report_page(reading), key=key, here="/reports")
+
+
+def _report_page(reading: Reading) -> dict[str, Any]:
+    names = {c.id: f"{c.source.name} ({c.source.side})" for c in reading.claims}
+    happenings = {e.id: f"{e.mode or e.type}: “{e.mentions[0].text}”" for e in reading.events}
+    return {
+        "report": reading.report,
+        "problems": reading.problems,
+        "paragraphs": paragraphs(reading),
+        "names": names,
+        "event_names": happenings,
+    }

@@ -1,0 +1,92 @@
+"""The pages without a browser: every value beside who gives it, nothing hostile alive, filters and errors."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from trucewatch.record import Record
+from trucewatch.show.web.app import HEADERS
+from trucewatch.show.web.forms import FIELDS
+
+PAGES = ["/", *(f"/{name}" for name in FIELDS)]
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def keys(record_path: object) -> list[str]:
+    with Record.open(str(record_path), read_only=True) as record:
+        return record.keys()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_with_strict_headers(client: TestClient, page: str) -> None:
+    answer = client.get(page)
+    assert answer.status_code == 200
+    assert {k: answer.headers[k] for k in HEADERS} == HEADERS
+    assert "<script" not in answer.text
+    assert "\u202e" not in answer.text
+    assert "\x1b" not in answer.text
+
+
+def test_a_report_shows_both_speakers_and_both_tolls_beside_the_text(client: TestClient, record_path: object) -> None:
+    for key in keys(record_path):
+        page = client.get(f"/reports/{key}")
+        assert page.status_code == 200
+        if "Northtown" in page.text:
+            shown = text_of(page.text)
+            assert "30 civilians “30 civilians”, The Valley Monitor (monitor)" in shown
+            assert "12 “12 people”, The army (government)" in shown
+            assert 'class="piece content' in page.text
+
+
+def test_events_show_who_gives_each_toll(client: TestClient) -> None:
+    shown = text_of(client.get("/events?outlet=The+Wire").text)
+    assert "30 civilians The Valley Monitor" in shown
+    assert "12 The army" in shown
+    assert "Northtown The Wire (outlet)" in shown
+
+
+def test_truces_show_the_words_and_the_giver_of_each_field(client: TestClient) -> None:
+    shown = text_of(client.get("/truces").text)
+    assert "duration P3D three days The Wire (outlet)" in shown
+    assert "report r2 (outlet)" in shown
+
+
+def test_filters_narrow_the_rows_and_stay_in_the_form(client: TestClient) -> None:
+    assert "No claim fits." in client.get("/claims?side=nobody").text
+    page = client.get("/claims?source=army&side=government").text
+    assert "The Valley Monitor" not in page
+    assert 'value="army"' in page
+
+
+def test_hostile_text_is_shown_and_harmless(client: TestClient, record_path: object) -> None:
+    pages = [client.get(f"/reports/{key}").text for key in keys(record_path)]
+    (page,) = [p for p in pages if "alert(1)" in p]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; ⟦U+202E⟧gnp.exe ⟦U+001B⟧[31m" in page
+
+
+@pytest.mark.parametrize("page", ["/reports/none", "/nothing", "/reports/none.json"])
+def test_what_is_not_there_is_404(client: TestClient, page: str) -> None:
+    assert client.get(page).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["from=yesterday", "offset=x", "from=2016-02-02&to=2016-01-01"])
+def test_a_wrong_filter_is_400_and_says_what_to_do(client: TestClient, query: str) -> None:
+    answer = client.get(f"/events?{query}")
+    assert answer.status_code == 400
+    assert "What to do:" in answer.text
+
+
+def test_another_host_header_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "attacker.example"}).status_code == 400
+
+
+def test_a_report_as_json_is_of_the_contract(client: TestClient, record_path: object, valid: object) -> None:
+    for key in keys(record_path):
+        found = client.get(f"/reports/{key}.json").json()
+        valid(found, found["text"])  # type: ignore[operator]

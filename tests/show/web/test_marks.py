@@ -1,0 +1,60 @@
+"""Highlights: the pieces of every paragraph make up its text, whatever overlaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.build import make_report, two_speakers
+from trucewatch.model import Claim, Reading, Source
+from trucewatch.show.web.marks import HUES, hue, paragraphs, seen
+from trucewatch.show.web.plot import HEIGHT, WIDTH, plot
+
+
+def test_pieces_join_to_the_text_and_carry_their_things() -> None:
+    reading = two_speakers()
+    (only,) = paragraphs(reading)
+    assert "".join(p.text for p in only.pieces) == reading.report.text
+    anchors = [a for p in only.pieces for a in p.anchors]
+    assert set(anchors) == {c.id for c in reading.claims} | {reading.events[0].id, reading.truces[0].id}
+    assert only.claims == list(reading.claims)
+    trigger = next(p for p in only.pieces if "event" in p.classes)
+    assert trigger.text == "Shelling"
+
+
+@given(
+    st.text("ab \n“”", min_size=1, max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
+)
+def test_any_overlap_keeps_every_character(text: str, pairs: list[tuple[int, int]]) -> None:
+    report = make_report(text)
+    spans = [report.span(min(a, b), max(a, b)) for a, b in pairs if max(a, b) <= len(text)]
+    source = Source(report.span(0, 0), None, "", "unknown", False)
+    claims = tuple(Claim(f"c-{n}", source, s, (s,), "direct", "assert", 1.0) for n, s in enumerate(spans))
+    shown = paragraphs(Reading(report, claims))
+    assert "".join("".join(p.text for p in par.pieces) for par in shown) == "".join(
+        line for line in text.split("\n") if line.strip()
+    )
+
+
+def test_sides_keep_their_hue() -> None:
+    assert hue("monitor") == hue("monitor")
+    assert all(0 <= int(hue(s).removeprefix("hue-")) < HUES for s in ("a", "b", None))
+
+
+def test_unseen_characters_are_shown() -> None:
+    assert seen("a\u200bb\u202e") == "a⟦U+200B⟧b⟦U+202E⟧"
+    assert seen("line\nbreak\tand é") == "line\nbreak\tand é"
+
+
+def test_the_map_counts_places_and_stays_inside() -> None:
+    assert plot([]) is None
+    drawn = plot([("Northtown", 36.2, 37.1), ("Northtown", 36.2, 37.1), ("Southtown", -33.0, 170.0)])
+    assert drawn is not None
+    assert [(d.name, d.count) for d in drawn.dots] == [("Northtown", 2), ("Southtown", 1)]
+    assert all(0 <= d.x <= WIDTH and 0 <= d.y <= HEIGHT for d in drawn.dots)
+    alone = plot([("Northtown", 36.2, 37.1)])
+    assert alone is not None
+    assert alone.lines
+    assert replace(alone.dots[0]).x == WIDTH / 2
