@@ -18,7 +18,7 @@ from trucewatch.model import Reading
 from trucewatch.model.contract import dumps, reading_json
 from trucewatch.record import Filter, Record
 from trucewatch.show.web.forms import FIELDS, PAGE, Asked
-from trucewatch.show.web.marks import hue, paragraphs, seen
+from trucewatch.show.web.marks import days, hue, paragraphs, seen
 from trucewatch.show.web.plot import plot
 
 #: Nothing but our own stylesheet may be loaded, nothing may run, and no other site may frame the page.
@@ -61,7 +61,7 @@ def _environment(record_name: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    pages.filters.update(seen=seen, hue=hue)
+    pages.filters.update(seen=seen, hue=hue, days=days)
     pages.globals.update(record_name=record_name, here="")
     return pages
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, MARGIN = 720.0, 460.0, 36.0
+WIDTH, HEIGHT, MARGIN = 1080.0, 380.0, 36.0
 #: Distances between lines of the graticule that may be chosen, in degrees.
 _STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 45.0)
 
