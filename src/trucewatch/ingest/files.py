@@ -137,11 +137,13 @@ def open_regular(path: Path) -> IO[bytes]:
     except BaseException:
         os.close(descriptor)
         raise
-    if plain.read(2) != _GZIP:
+    try:
+        zipped = plain.read(2) == _GZIP
         plain.seek(0)
-        return plain
-    plain.seek(0)
-    return _Unzipped(plain)
+    except BaseException:
+        plain.close()
+        raise
+    return _Unzipped(plain) if zipped else plain
 
 
 class _Unzipped(io.BufferedReader):

@@ -13,6 +13,8 @@ from trucewatch.ingest.dates import parse_date
 
 #: A page with more characters than this is not parsed: time and memory grow with it.
 MAX_PAGE_CHARS = 8_000_000
+#: Nor is one with more marks "<" than this, about 30,000 elements; a news page has some thousands.
+MAX_PAGE_TAGS = 60_000
 #: An extraction shorter than this is tried again with the plain reading of all paragraphs.
 _SHORT = 200
 #: Paragraphs of at least this many characters are watched for having been dropped as repeats.
@@ -57,6 +59,8 @@ def extract(markup: str) -> Page:
     """
     if len(markup) > MAX_PAGE_CHARS:
         return Page("", failure=f"the page has more than {MAX_PAGE_CHARS:,} characters")
+    if markup.count("<") > MAX_PAGE_TAGS:
+        return Page("", failure=f"the page has more than {MAX_PAGE_TAGS:,} tags")
     try:
         return _extract(markup)
     except (Exception, RecursionError) as error:  # third-party parsers on hostile markup raise anything
