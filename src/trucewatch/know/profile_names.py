@@ -1,0 +1,193 @@
+"""Find the names of known actors in a text: exact, alias, another transliteration, possessive; linear in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trucewatch.know.profile_actor import KnownActor
+
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*(?:[’'´`ʿʾ][^\W_]+)*")
+#: Arabic articles, assimilated or not: dropped where a hyphen binds them to the next word ("ash-Sham").
+_BOUND_ARTICLES = frozenset("al el ul il ad adh an ar as ash at ath az ed en er es esh et ez".split())
+_FREE_ARTICLES = frozenset(("al", "el"))
+_POSSESSIVE = re.compile(r"[’'´`]s$|[’'´`]$")
+_SAME = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
+#: Letters that look like Latin ones; mapped only inside words that hold Latin letters as well.
+_LOOKALIKES = str.maketrans(
+    "асеорхуіѕјԁԛԝАВЕКМНОРСТХУІЅЈαοενρΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aceopxyisjdqwABEKMHOPCTXYISJaoevpABEZHIKMNOPTX"
+)
+#: A name of more words than this is never matched whole.
+LONGEST_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold a word of a text: characters `start` to `end`, its folded form, and how it is written."""
+
+    start: int
+    end: int
+    key: str
+    capital: bool
+    upper: bool
+    article: bool
+
+
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """Return a word in lower-case ASCII where it can be, without accents, dots, possessive, look-alike letters."""
+    if word.isascii():
+        return _POSSESSIVE.sub("", word.lower()).replace(".", "").replace("'", "").replace("`", "")
+    if any("a" <= c.lower() <= "z" for c in word):
+        word = word.translate(_LOOKALIKES)
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).lower().translate(_SAME)
+    return "".join(c for c in plain if c.isalnum())
+
+
+def name_words(text: str) -> list[Word]:
+    """Cut a text into words with their folded forms; an article bound by a hyphen or free ("al") is marked."""
+    found = []
+    for m in _WORD.finditer(text):
+        raw = m.group()
+        key = fold_word(raw)
+        if not key:
+            continue
+        bound = key in _BOUND_ARTICLES and text[m.end() : m.end() + 1] in ("-", "‑", "–")
+        free = key in _FREE_ARTICLES
+        bare = _POSSESSIVE.sub("", raw)
+        upper = bare.isupper() and (len(bare) > 1)
+        found.append(Word(m.start(), m.end(), key, raw[0].isupper(), upper, bound or free))
+    return found
+
+
+def text_words(text: str) -> list[str]:
+    """Return the folded words of a text without articles."""
+    return [w.key for w in name_words(text) if not w.article]
+
+
+@lru_cache(maxsize=50_000)
+def sound_key(word: str) -> str:
+    """Return what stays of a folded word across transliterations: its consonants, alike ones merged.
+
+    "jaysh", "jaish" and "jeish" are one, as are "zenki", "zinki", "zengi"; "hezbollah" and "hizbullah".
+    """
+    key = word
+    for old, new in _SOUNDS:
+        key = key.replace(old, new)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    return key[:1] + re.sub(r"[aeiouywh]", "", key[1:]) if key else ""
+
+
+_SOUNDS = (
+    ("kh", "x"), ("gh", "g"), ("ch", "sh"), ("sh", "S"), ("dh", "z"), ("th", "t"), ("ph", "f"), ("ck", "k"),
+    ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"), ("dj", "j"), ("kk", "k"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold a known name in a text: characters, the actor's id, the words matched, and whether by sound only."""
+
+    start: int
+    end: int
+    actor: str
+    by_sound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    keys: tuple[str, ...]
+    actor: str
+    cased: bool
+    acronym: bool
+
+
+class NameIndex:
+    """Hold the names of actors for matching; names of the first groups of actors win over those of later ones."""
+
+    def __init__(self, *groups: Iterable[KnownActor]) -> None:
+        self._by_first: dict[str, list[_Entry]] = {}
+        self._by_sound: dict[tuple[str, ...], str | None] = {}
+        taken: set[tuple[tuple[str, ...], bool]] = set()
+        for group in groups:
+            for actor in group:
+                self._add(actor, taken)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e.keys))
+
+    def _add(self, actor: KnownActor, taken: set[tuple[tuple[str, ...], bool]]) -> None:
+        for name in actor.all_names:
+            words = [w for w in name_words(name) if not w.article]
+            keys = tuple(w.key for w in words)
+            if not keys or len(keys) > LONGEST_NAME:
+                continue
+            acronym = len(words) == 1 and words[0].upper and len(keys[0]) <= 6
+            if (keys, acronym) in taken:
+                continue
+            taken.add((keys, acronym))
+            cased = words[0].capital or words[-1].capital
+            self._by_first.setdefault(keys[0], []).append(_Entry(keys, actor.id, cased, acronym))
+            self._add_sound(keys, actor)
+
+    def _add_sound(self, keys: tuple[str, ...], actor: KnownActor) -> None:
+        sound = tuple(sound_key(k) for k in keys)
+        if sum(map(len, sound)) < 5 or len(keys) < 2:
+            return
+        if self._by_sound.setdefault(sound, actor.id) != actor.id:
+            self._by_sound[sound] = None  # two actors sound alike: neither
+
+    def find(self, text: str) -> list[Found]:
+        """Return the known names in a text, longest first at each place, in order, not overlapping."""
+        return self.find_words(name_words(text))
+
+    def find_words(self, words: Sequence[Word]) -> list[Found]:
+        """Return the known names among words already cut (name_words)."""
+        bare = [w for w in words if not w.article]
+        found: list[Found] = []
+        i = 0
+        while i < len(bare):
+            size, actor, by_sound = self._match(bare, i)
+            if actor:
+                found.append(Found(bare[i].start, bare[i + size - 1].end, actor, by_sound))
+            i += max(size, 1)
+        return found
+
+    def _match(self, words: Sequence[Word], i: int) -> tuple[int, str | None, bool]:
+        first = words[i]
+        keys = [first.key]
+        if first.capital and first.key.endswith("s") and len(first.key) > 3 and not first.upper:
+            keys.append(first.key[:-1])  # a possessive whose apostrophe was lost
+        for key in keys:
+            for entry in self._by_first.get(key, ()):
+                if self._fits(words, i, entry, key):
+                    return len(entry.keys), entry.actor, False
+        if first.capital:
+            for size in (4, 3, 2):
+                part = words[i : i + size]
+                if len(part) == size and part[-1].capital and _adjacent(part):
+                    actor = self._by_sound.get(tuple(sound_key(w.key) for w in part))
+                    if actor:
+                        return size, actor, True
+        return 1, None, False
+
+    @staticmethod
+    def _fits(words: Sequence[Word], i: int, entry: _Entry, first: str) -> bool:
+        size = len(entry.keys)
+        part = words[i : i + size]
+        if len(part) < size:
+            return False
+        if size == 1 and first != entry.keys[0]:
+            return False
+        for n, (word, key) in enumerate(zip(part, entry.keys, strict=True)):
+            if n and word.key != key and not (n == size - 1 and word.key == key + "s"):
+                return False
+        if entry.acronym and not (part[0].upper or (len(first) > 3 and part[0].capital)):
+            return False
+        return not entry.cased or part[0].capital or part[-1].upper or part[0].key.isdigit()
+
+
+def _adjacent(words: Sequence[Word]) -> bool:
+    return all(b.start - a.end <= 6 for a, b in zip(words, words[1:], strict=False))

@@ -1,0 +1,256 @@
+"""Conflict profiles: which sides a conflict has, who belongs to them, under which names and when.
+
+A profile is a TOML file (docs/formats/profile.md) that a user can write. Nothing here knows any conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from trucewatch.errors import ProfileError
+from trucewatch.know.profile_actor import KnownActor
+from trucewatch.know.profile_names import NameIndex, text_words
+from trucewatch.know.world import world
+from trucewatch.model.report import Report
+from trucewatch.settings import conflicts_dir
+
+#: The neutral profile: no theatre of its own, only the world layer.
+WORLD_ID = "world"
+#: A report counts for a conflict up to this long after its end (look-backs, anniversaries).
+_AFTER = timedelta(days=3 * 365)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Hold a party of the conflict: `words` are adjectives and nouns that always mean it ("loyalist").
+
+    `bodies` maps a kind of actor ("air", "army", "government", "rebels" ...) to the actor meant by "its warplanes".
+    """
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+
+    def body(self, kind: str) -> str | None:
+        """Return the id of the actor that is the side's army, air force, government ..., None where none is given."""
+        return dict(self.bodies).get(kind)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Hold what a word of propaganda means: `words` said by an outlet or source of the sides `said_by` (or anybody).
+
+    It is the nearest earlier actor of one of the sides `prefer`, else the side `means`.
+    """
+
+    words: tuple[str, ...]
+    means: str
+    said_by: tuple[str, ...] = ()
+    prefer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Hold one conflict as a user described it; `path` is None for the neutral world profile."""
+
+    id: str
+    name: str
+    countries: tuple[str, ...] = ()
+    zone: str = "UTC"
+    start: date | None = None
+    end: date | None = None
+    places: Path | None = None
+    cues: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    country_sides: tuple[tuple[str, str, str], ...] = ()
+    backed: tuple[tuple[str, str], ...] = ()
+    peoples: tuple[tuple[str, str], ...] = ()
+    labels: tuple[Label, ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()
+    own_actors: tuple[KnownActor, ...] = ()
+    path: Path | None = None
+
+    @property
+    def state_names(self) -> tuple[str, ...]:
+        """Return the names of the states of the theatre ("Freedonia")."""
+        return tuple(n for c in self.countries if (known := world().country(c)) for n in known.names)
+
+    @property
+    def state_adjectives(self) -> tuple[str, ...]:
+        """Return the adjectives of the states of the theatre ("Freedonian")."""
+        return tuple(n for c in self.countries if (known := world().country(c)) for n in known.adjectives)
+
+    @cached_property
+    def actors(self) -> dict[str, KnownActor]:
+        """Return every actor by id: the profile's own, then those of the world layer that it does not redefine."""
+        found = {a.id: a for a in self.own_actors}
+        for actor in world().actors:
+            found.setdefault(actor.id, actor)
+        return found
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """Return the matcher of all names; built on first use."""
+        return NameIndex(self.own_actors, [a for a in world().actors if a.id not in self._own_ids])
+
+    @cached_property
+    def _own_ids(self) -> frozenset[str]:
+        return frozenset(a.id for a in self.own_actors)
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        return dict(self.roles)
+
+    @cached_property
+    def _country_sides(self) -> dict[tuple[str, str], str]:
+        return {(c, k): s for c, k, s in self.country_sides}
+
+    def side(self, side_id: str) -> Side | None:
+        """Return a side by id, None where the profile has no such side."""
+        return next((s for s in self.sides if s.id == side_id), None)
+
+    def role_side(self, role: str) -> str:
+        """Return the side of actors known by their role alone ("rebels", "army", "doctors"); "unknown" at worst."""
+        return self._roles.get(role) or DEFAULT_ROLES.get(role, "unknown")
+
+    def country_side(self, country: str, kind: str = "government") -> str:
+        """Return the side of a country's government or "military" (which falls back on its government)."""
+        given = self._country_sides.get((country, kind)) or self._country_sides.get((country, "government"))
+        if given:
+            return given
+        if country in self.countries:
+            return self.role_side("government")
+        return "state"
+
+    def side_of(self, actor_id: str | None, day: date | None = None, *, _seen: tuple[str, ...] = ()) -> str:
+        """Return the side of an actor on a day: its own, else of the body it serves, else of its country."""
+        actor = self.actors.get(actor_id or "")
+        if actor is None or actor.id in _seen:
+            return "unknown"
+        own = actor.side_on(day)
+        if own:
+            return own
+        post = actor.post_on(day)
+        if post and post.body:
+            return self.side_of(post.body, day, _seen=(*_seen, actor.id))
+        for whole in actor.member_of:
+            return self.side_of(whole, day, _seen=(*_seen, actor.id))
+        if actor.country:
+            return self.country_side(actor.country, "military" if actor.kind in ("army", "air") else "government")
+        return "unknown"
+
+    @cached_property
+    def cue_keys(self) -> frozenset[str]:
+        """Return the folded first words of everything that speaks for this conflict."""
+        names = [*self.state_names, *self.state_adjectives, *self.cues]
+        names += [n for c in self.countries if (known := world().country(c)) for n in known.seats]
+        return frozenset(" ".join(text_words(n)) for n in names)
+
+
+#: What a role says about the side where the profile does not say otherwise.
+DEFAULT_ROLES: dict[str, str] = {
+    "civilians": "civilians",
+    "aid": "aid",
+    "media": "media",
+    "monitor": "monitor",
+    "un": "un",
+    "state": "state",
+    "rebels": "opposition",
+}
+
+
+def shipped_profiles() -> tuple[str, ...]:
+    """Return the names of the profiles that come with the package, sorted."""
+    return tuple(sorted(p.stem for p in conflicts_dir().glob("*.toml") if "." not in p.stem))
+
+
+def load_profile(name_or_path: str | Path) -> Profile:
+    """Load a conflict profile by the name of a shipped one ("world" for the neutral one) or by path.
+
+    Raises ProfileError (file, line and key named) when it does not exist or is wrong.
+    """
+    if str(name_or_path) == WORLD_ID:
+        return world_profile()
+    path = Path(name_or_path)
+    if path.suffix != ".toml" and str(name_or_path) in shipped_profiles():
+        path = conflicts_dir() / f"{name_or_path}.toml"
+    try:
+        stat = path.stat()
+        return _load(path, stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        shipped = ", ".join((*shipped_profiles(), WORLD_ID))
+        raise ProfileError(
+            f"there is no conflict profile {str(name_or_path)!r}",
+            where=str(path),
+            do=f"give the path of a TOML file, or one of: {shipped}",
+        ) from error
+
+
+@lru_cache(maxsize=32)
+def _load(path: Path, _changed: int, _size: int) -> Profile:
+    from trucewatch.know.profile_parse import parse_profile
+
+    return parse_profile(path)
+
+
+@lru_cache(maxsize=1)
+def world_profile() -> Profile:
+    """Return the neutral profile: every government is a state, nobody is a party of a conflict."""
+    named = (("government", "Government"), ("opposition", "Opposition"), ("state", "States"))
+    sides = tuple(Side(i, n) for i, n in named)
+    return Profile(WORLD_ID, "No known conflict", sides=sides, roles=(("government", "unknown"),))
+
+
+def choose_profile(report: Report, profiles: Iterable[Profile]) -> Profile:
+    """Return the conflict that a report is about: the profile whose names it mentions most, in the time of the conflict.
+
+    The neutral world profile where no profile has two mentions; the order of `profiles` decides a tie.
+    """
+    words = text_words((report.title or "") + "\n" + report.text[:20_000])
+    best, most = world_profile(), 0.0
+    for profile in profiles:
+        score = _mentions(words, profile.cue_keys) * _in_time(profile, report.published.day)
+        if score >= 2 and score > most:
+            best, most = profile, score
+    return best
+
+
+def _mentions(words: list[str], keys: frozenset[str]) -> float:
+    longest = max((k.count(" ") + 1 for k in keys), default=0)
+    hits = 0
+    for size in range(1, longest + 1):
+        hits += sum(" ".join(words[i : i + size]) in keys for i in range(len(words) - size + 1))
+    return float(hits)
+
+
+def _in_time(profile: Profile, day: date | None) -> float:
+    if day is None:
+        return 1.0
+    early = profile.start is not None and day < profile.start - timedelta(days=30)
+    late = profile.end is not None and day > profile.end + _AFTER
+    return 0.3 if early or late else 1.0
+
+
+def slug(name: str) -> str:
+    """Return an id made of a name: lower-case ASCII words joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(text_words(name[:200]))).strip("-")
+
+
+__all__ = [
+    "KnownActor",
+    "Label",
+    "Profile",
+    "Side",
+    "choose_profile",
+    "load_profile",
+    "shipped_profiles",
+    "slug",
+    "world_profile",
+]

@@ -1,0 +1,64 @@
+"""English words that describe actors by what they are (world_words.toml): roles of heads, modifiers, determiners."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class ActorWords:
+    """Hold the word tables; all words in lower case, `heads` and `pairs` with plurals in -s."""
+
+    heads: dict[str, str]
+    pairs: dict[tuple[str, str], str]
+    relational: frozenset[str]
+    modifiers: dict[str, str]
+    determiners: frozenset[str]
+    adjectives: frozenset[str]
+    links: frozenset[str]
+    backed: frozenset[str]
+    led: frozenset[str]
+    held: frozenset[str]
+    run: frozenset[str]
+
+    def describes(self, word: str) -> bool:
+        """Tell whether a lower-case word may be part of a description of an actor."""
+        return word in self.heads or word in self.relational or word in self.modifiers or word in self.adjectives
+
+
+@lru_cache(maxsize=1)
+def actor_words() -> ActorWords:
+    """Return the word tables, read once from world_words.toml."""
+    path = Path(__file__).resolve().parent / "world_words.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    states = {k: frozenset(v.split()) for k, v in data["states"].items()}
+    return ActorWords(
+        heads={form: role for role, words in data["roles"].items() for w in words.split() for form in _forms(w)},
+        pairs=_pairs(data["pairs"]),
+        relational=frozenset(f for w in data["relational"]["words"].split() for f in _forms(w)),
+        modifiers={w: role for role, words in data["modifiers"].items() for w in words.split()},
+        determiners=frozenset(data["determiners"]["words"].split()),
+        adjectives=frozenset(data["adjectives"]["words"].split()),
+        links=frozenset(data["link"]["words"].split()),
+        backed=states["backed"],
+        led=states["led"],
+        held=states["held"],
+        run=states["run"],
+    )
+
+
+def _pairs(table: dict[str, str]) -> dict[tuple[str, str], str]:
+    found = {}
+    for role, pairs in table.items():
+        for first, last in (pair.split() for pair in pairs.split(";")):
+            found.update({(first, form): role for form in _forms(last)})
+    return found
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word, word[:-1] + "ies"
+    return (word,) if word.endswith(("s", "men")) else (word, word + "s")

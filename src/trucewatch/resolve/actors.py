@@ -1,0 +1,149 @@
+"""Resolve who is meant: every mention of an actor in a report, and who "the source" of each claim is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from trucewatch.know.profile_names import Found, Word, name_words
+from trucewatch.know.profiles import Profile, slug
+from trucewatch.model.actor import Actor
+from trucewatch.model.claim import Claim, Source
+from trucewatch.model.report import Report
+from trucewatch.model.span import Span
+from trucewatch.resolve.actors_mentions import PhraseFinder
+from trucewatch.resolve.actors_people import PeopleOfReport
+from trucewatch.resolve.actors_phrase import Meaning, PhraseReader, plain_name
+from trucewatch.resolve.references import PRONOUNS, Candidate, History, refer
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Hold what is worked out once for a report."""
+
+    report: Report
+    words: Sequence[Word]
+    names: Sequence[Found]
+    reader: PhraseReader
+    people: PeopleOfReport
+
+
+class ActorResolver:
+    """Resolve mentions and sources with one conflict profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self._finder = PhraseFinder(profile)
+        self._outlets = dict(profile.outlets)
+
+    def mentions(self, report: Report) -> tuple[Actor, ...]:
+        """Return every mention of an actor in the text, known or described, in order; never raises on odd text."""
+        scene = self._scene(report)
+        found = []
+        for extent in self._finder.find(report.text, scene.words, scene.names):
+            words = report.span(extent.start, extent.end)
+            if report.in_zone(words, "furniture"):
+                continue
+            meaning = self._meaning(scene, words)
+            if meaning.side != "unknown" or meaning.actor:
+                found.append(Actor(words, self._id(meaning), meaning.name, meaning.side))
+        return tuple(found)
+
+    def resolve(self, report: Report, words: Span) -> Actor:
+        """Return who a given noun phrase of the report means."""
+        meaning = self._meaning(self._scene(report), words)
+        return Actor(words, self._id(meaning), meaning.name, meaning.side)
+
+    def sources(self, report: Report, claims: tuple[Claim, ...], mentions: tuple[Actor, ...]) -> tuple[Claim, ...]:
+        """Return the claims with their sources resolved: who it is, in standard English, its side, and by which path."""
+        scene = self._scene(report)
+        history = History()
+        for actor in mentions:
+            known = self.profile.actors.get(actor.actor or "")
+            if known is not None:
+                meaning = Meaning(actor.actor, actor.name, actor.side, True, known.kind, person=known.kind == "person")
+                history.add(Candidate(actor.words.start, actor.words.end, actor.words.text, meaning, source=False))
+        for start, end, meaning in scene.people.mentions():
+            history.add(Candidate(start, end, report.text[start:end], meaning, source=False))
+        done: dict[str, Source] = {}
+        for claim in sorted(claims, key=lambda c: (c.source.words.start, c.cue.start)):
+            done[claim.id] = self._source(scene, claim, history, claims, done)
+        return tuple(replace(c, source=done[c.id]) for c in claims)
+
+    def _scene(self, report: Report) -> _Scene:
+        words = name_words(report.text)
+        names = self.profile.index.find_words(words)
+        teller = self._outlets.get((report.outlet or "").lower().replace(" ", ""))
+        reader = PhraseReader(self.profile, report.published.day, teller)
+        return _Scene(report, words, names, reader, PeopleOfReport(report.text, words, names, reader))
+
+    def _source(
+        self, scene: _Scene, claim: Claim, history: History, claims: Sequence[Claim], done: dict[str, Source]
+    ) -> Source:
+        words = claim.source.words
+        keys = [w.key for w in name_words(words.text)]
+        via: tuple[str, ...] = ()
+        if keys and keys[0] in ("i", "we", "my", "our") and claim.within in done:
+            outer = done[claim.within]
+            return replace(outer, words=words, via=(outer.words.text, *outer.via))
+        pronoun = bool(keys) and keys[0] in PRONOUNS and len(keys) <= 2
+        meaning = self._meaning(scene, words, speaker=self._speaker(claim, claims, done))
+        if pronoun or self._refers(words.text, meaning):
+            found = refer(words.text, words.start, history, scene.report.text)
+            if found:
+                meaning, via = found.meaning, (found.text, *found.via)
+        plural = _plural(words.text)
+        history.add(Candidate(words.start, words.end, words.text, meaning, True, plural, via))
+        named = meaning.named if meaning.actor or meaning.proper or via else claim.source.named and meaning.named
+        return Source(words, self._id(meaning), meaning.name, meaning.side, named, via)
+
+    @staticmethod
+    def _speaker(claim: Claim, claims: Sequence[Claim], done: dict[str, Source]) -> str | None:
+        outer = done.get(claim.within or "")
+        return outer.side if outer else None
+
+    @staticmethod
+    def _refers(words: str, meaning: Meaning) -> bool:
+        """Tell whether a phrase points back: definite, and not known or told apart by itself."""
+        first = words.split(" ", 1)[0].lower() if words else ""
+        return first in ("the", "this", "that", "same") and meaning.actor is None and not meaning.proper
+
+    def _meaning(self, scene: _Scene, words: Span, *, speaker: str | None = None) -> Meaning:
+        meaning = scene.reader.read(words.text, speaker=speaker)
+        if meaning.weak:
+            return self._preferred(scene, words, meaning, speaker)
+        if meaning.proper:
+            told = scene.people.meaning(meaning.name)
+            if told is not None:
+                side = told.side if meaning.side == "unknown" or told.actor else meaning.side
+                return replace(told, side=side)
+        return meaning
+
+    def _preferred(self, scene: _Scene, words: Span, meaning: Meaning, speaker: str | None) -> Meaning:
+        """A label means the nearest group named before it that it can mean, else the side that the profile gives."""
+        keys = {w.key for w in name_words(words.text)}
+        for label in self.profile.labels:
+            said = not label.said_by or {speaker, scene.reader.teller} & set(label.said_by)
+            if not said or not any(w in keys or w in words.text.lower() for w in label.words):
+                continue
+            for found in reversed([f for f in scene.names if f.end <= words.start]):
+                side = self.profile.side_of(found.actor, scene.reader.day)
+                if side in label.prefer and words.start - found.end < 600:
+                    return replace(scene.reader.known(self.profile.actors[found.actor]), named=False)
+            return meaning
+        return meaning
+
+    @staticmethod
+    def _id(meaning: Meaning) -> str | None:
+        if meaning.actor:
+            return meaning.actor
+        made = slug(meaning.name) if meaning.proper else ""
+        return f"new:{made}" if made else None
+
+
+def _plural(words: str) -> bool:
+    keys = [w.key for w in name_words(words)]
+    return bool(keys) and (keys[-1].endswith("s") or keys[-1] in ("people", "men", "women", "they") or "and" in keys)
+
+
+__all__ = ["ActorResolver", "plain_name"]

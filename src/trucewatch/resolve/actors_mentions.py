@@ -1,0 +1,171 @@
+"""Find the noun phrases of a text that mention actors: around names, heads with a role, words of a side.
+
+No part-of-speech tags: a phrase grows from an anchor word over determiners, numbers, adjectives, known words and
+capitals to its left, over heads and one "of ..." to its right. Linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucewatch.know.profile_names import Found, Word
+from trucewatch.know.profiles import Profile
+from trucewatch.know.world_words import actor_words
+
+#: A phrase never grows further than this many words to one side.
+_REACH = 8
+#: Heads that are words of other things far too often to open a mention by themselves.
+_WEAK = frozenset(
+    "state states body bodies house houses home homes power powers life lives local locals other others worker workers driver drivers"
+    " arms court courts security intelligence relief media press news medical worker people man men son sons country countries"
+    " nation nations tank tanks division divisions unit units congress leadership community communities raid raids marine"
+    " bomber bombers radical radicals patient patients anchor television channel newspaper website agency agencies".split()
+)
+_VERBISH = frozenset("said says told reported added killed wounded injured attacked launched carried targeted".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Hold the characters of a phrase that mentions an actor."""
+
+    start: int
+    end: int
+
+
+class PhraseFinder:
+    """Find mentions with one conflict profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.words = actor_words()
+        self._side_words = frozenset(w for s in profile.sides for w in s.words) | {p for p, _ in profile.peoples}
+        self._labels = frozenset(w for x in profile.labels for w in x.words)
+
+    def find(self, text: str, words: Sequence[Word], names: Sequence[Found]) -> list[Extent]:
+        """Return the phrases in order, none within another."""
+        named = _name_at(words, names)
+        extents: list[Extent] = []
+        i = 0
+        while i < len(words):
+            if not (named[i] >= 0 or self._anchors(words[i], i, words)):
+                i += 1
+                continue
+            first = self._left(text, words, named, i, extents[-1].end if extents else 0)
+            last = self._right(text, words, named, i)
+            extents.append(Extent(words[first].start, words[last].end))
+            i = last + 1
+        return extents
+
+    def _anchors(self, word: Word, i: int, words: Sequence[Word]) -> bool:
+        if word.key in self.words.heads:
+            return (
+                word.key not in _WEAK
+                or (i + 1 < len(words) and self._noun(words[i + 1].key))
+                or self._modified(words, i)
+            )
+        return word.key in self._side_words or word.key in self._labels or self._pair(words, i)
+
+    def _pair(self, words: Sequence[Word], i: int) -> bool:
+        return (
+            i + 1 < len(words)
+            and (word_pair := (words[i].key, words[i + 1].key)) in self.words.pairs
+            and bool(word_pair)
+        )
+
+    def _modified(self, words: Sequence[Word], i: int) -> bool:
+        before = words[i - 1].key if i else ""
+        return (
+            before in self.words.determiners
+            or before in self.words.modifiers
+            or before.isdigit()
+            or before in self._side_words
+        )
+
+    def _noun(self, key: str) -> bool:
+        return key in self.words.heads or key in self.words.relational or key in self._side_words or key in self._labels
+
+    def _left(self, text: str, words: Sequence[Word], named: Sequence[int], i: int, floor: int) -> int:
+        first = i
+        while named[first] >= 0 and first and named[first - 1] == named[first]:
+            first -= 1
+        for _ in range(_REACH):
+            j = first - 1
+            if j < 0 or words[j].start < floor or not _joined(text, words[j], words[first]):
+                break
+            key = words[j].key
+            capital = words[j].capital and not _opens(text, words[j]) and key not in _VERBISH
+            fits = named[j] >= 0 or self._noun(key) or self.words.describes(key) or key in self.words.determiners
+            compound = text[words[j].end : words[first].start] in ("-", "‑")
+            if not (fits or capital or key.isdigit() or compound or words[j].article):
+                break
+            first = j
+            if key in ("the", "a", "an"):
+                break
+        return first
+
+    def _right(self, text: str, words: Sequence[Word], named: Sequence[int], i: int) -> int:
+        last = i
+        while last + 1 < len(words) and named[i] >= 0 and named[last + 1] == named[i]:
+            last += 1
+        for _ in range(_REACH):
+            j = last + 1
+            if j >= len(words) or not _joined(text, words[last], words[j], possessive=True):
+                break
+            key = words[j].key
+            states = self.words.led | self.words.backed | self.words.held | self.words.run
+            bound = text[words[last].end : words[j].start] in ("-", "‑", "–") or key in states
+            follows = named[j] >= 0 or self._noun(key) or bound or words[j].article
+            name = words[j].capital and key not in self.words.determiners
+            if not (follows or name):
+                break
+            last = j
+        return self._linked(text, words, named, last)
+
+    def _linked(self, text: str, words: Sequence[Word], named: Sequence[int], last: int) -> int:
+        """Take in "of ..." where the head acts for what stands after it."""
+        j = last + 1
+        relational = words[last].key in self.words.relational
+        if not relational or j + 1 >= len(words) or words[j].key not in ("of", "for", "at", "loyal"):
+            return last
+        if words[j].key == "loyal" and words[j + 1].key == "to":
+            j += 1
+        k = j + 1
+        while k < len(words) and k <= j + 2 and (words[k].key in self.words.determiners or words[k].article):
+            k += 1
+        if k < len(words) and _joined(text, words[last], words[k]) and (named[k] >= 0 or self._noun(words[k].key)):
+            end = k
+            while end + 1 < len(words) and (
+                named[end + 1] == named[k] >= 0
+                or (self._noun(words[end + 1].key) and _joined(text, words[end], words[end + 1]))
+            ):
+                end += 1
+            return end
+        return last
+
+
+def _name_at(words: Sequence[Word], names: Sequence[Found]) -> list[int]:
+    """Return for each word the index of the name that holds it, -1 where none does."""
+    at = [-1] * len(words)
+    n = 0
+    for i, word in enumerate(words):
+        while n < len(names) and names[n].end <= word.start:
+            n += 1
+        if n < len(names) and names[n].start <= word.start:
+            at[i] = n
+    return at
+
+
+def _joined(text: str, a: Word, b: Word, *, possessive: bool = False) -> bool:
+    gap = text[a.end : b.start]
+    return (
+        len(gap) <= 3
+        and (not gap.strip() or gap.strip() in ("-", "‑", "–", "’", "'", "/"))
+        and "\n" not in gap
+        and (possessive or True)
+    )
+
+
+def _opens(text: str, word: Word) -> bool:
+    """Tell whether a word opens a sentence, so that its capital says nothing."""
+    before = text[max(0, word.start - 3) : word.start].rstrip(" \t\"'“‘(")
+    return not before or before[-1] in ".!?:\n"
