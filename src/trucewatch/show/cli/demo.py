@@ -1,0 +1,54 @@
+"""trucewatch demo: the shipped sample archive from text to page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trucewatch.record import Record
+from trucewatch.settings import sample_dir
+from trucewatch.show.cli.add import Tally, take
+from trucewatch.show.cli.options import FILE
+from trucewatch.show.cli.output import Progress, print_table
+from trucewatch.show.tables import event_cells, source_cells, truce_cells
+
+
+@click.command("demo", epilog="Example: trucewatch demo --no-serve")
+@click.option("--record", type=FILE, default=Path("demo-record/sample.record"), show_default=True, help="The record.")
+@click.option("--serve/--no-serve", default=True, show_default=True, help="Serve the page after the summary.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port of the page.")
+def demo_command(record: Path, serve: bool, port: int) -> None:
+    """Read the shipped sample archive into a record, print a summary and serve its page on this machine.
+
+    The sample is text of our own in the look of an archive's pages, not real reports.
+    """
+    from trucewatch.pipeline import Pipeline
+
+    record.parent.mkdir(parents=True, exist_ok=True)
+    tally, progress, pipeline = Tally(), Progress(), Pipeline()
+    with Record.open(record, create=True) as store:
+        for found in pipeline.load_paths([sample_dir()]):
+            progress.clear()
+            take(store, pipeline, found, tally)
+            progress.show(tally.text())
+        progress.clear()
+        print_summary(store)
+    click.echo(f"\n{tally.text()}; the record is {record}")
+    if serve:
+        from trucewatch.show.web import serve as serve_page
+
+        serve_page(record, "127.0.0.1", port)
+
+
+def print_summary(store: Record) -> None:
+    """Print counts, sources, truces and the events with more than one toll."""
+    counts = store.counts()
+    click.echo(", ".join(f"{number} {name}" for name, number in counts.items() if name != "places"))
+    click.echo("\nWho speaks")
+    print_table(map(source_cells, store.sources()))
+    click.echo("\nTruces, as each report has them")
+    print_table(map(truce_cells, store.truces()))
+    click.echo("\nEvents whose toll is contested within a report")
+    rows = [row for row in store.events() if row.event.killed and row.event.killed[0] != row.event.killed[1]]
+    print_table(map(event_cells, rows), "no toll is contested")

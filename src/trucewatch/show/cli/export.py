@@ -1,0 +1,30 @@
+"""trucewatch export: a record's content for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trucewatch.record import Record
+from trucewatch.show.cli.options import filters, record_argument, wanted
+from trucewatch.show.export import FORMATS, export
+
+
+@click.command("export", epilog="Example: trucewatch export my.record --format acled -o events.csv --from 2016-09-12")
+@record_argument
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="The format to write.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File (csv: folder or .zip); else stdout.")
+@click.option("--text", is_flag=True, help="Put the reports' texts into JSONL.")
+@filters("events")
+def export_command(record: Path, form: str, output: Path | None, text: bool, **given: Any) -> None:
+    """Write a record's content as CSV sheets, JSONL of the contract, GeoJSON or ACLED-shaped CSV of events.
+
+    Every value stands with the claim or outlet that gives it. Cells that a spreadsheet would run as a formula get a
+    leading apostrophe. In csv and jsonl --from and --to mean the published date, but for the sheets of events their
+    own date; csv cannot be filtered by --type. A file that exists is replaced.
+    """
+    path = None if output is None or str(output) == "-" else output
+    with Record.open(record, read_only=True) as store:
+        export(store, form, path, wanted(given), text=text)

@@ -1,0 +1,55 @@
+"""Values with whoever gives them, as text: "30 civilians (The Monitor) / 12 (The army)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trucewatch.model import Value
+from trucewatch.record import EventRow, TruceRow
+
+
+def amount(value: Value) -> str:
+    """Return a toll as text ("30-43 civilians", "12"), any other value as it is."""
+    if value.low is None:
+        return value.value or ""
+    number = str(value.low) if value.low == value.high else f"{value.low}-{value.high}"
+    return f"{number} {value.who}" if value.who and value.who != "unknown" else number
+
+
+def day_range(value: str) -> str:
+    """Return an ISO interval of one day as that day ("2016-07-31/2016-07-31" -> "2016-07-31")."""
+    first, _, last = value.partition("/")
+    return first if first == last else value
+
+
+def event_said(row: EventRow, field: str) -> str:
+    """Return every value of a field of an event, each with its givers; a superseded one says so."""
+    found = [v for v in row.event.values if v.field == field]
+    return _joined(
+        ((day_range(amount(v)) if field == "date" else amount(v)), _mark(row.giver(v), v.superseded)) for v in found
+    )
+
+
+def truce_said(row: TruceRow, field: str) -> str:
+    """Return every value that is stated for a field of a truce, each with its givers."""
+    return _joined((s.value, row.giver(s)) for s in row.truce.statements if s.field == field)
+
+
+def denials(row: EventRow) -> str:
+    """Return who denies an event."""
+    deniers = [row.givers[link.id].source.name for link in row.event.claims if link.polarity == "denies"]
+    return f"denied by {', '.join(dict.fromkeys(deniers))}" if deniers else ""
+
+
+def _mark(giver: str, superseded: bool) -> str:
+    return f"{giver}, superseded" if superseded else giver
+
+
+def _joined(given: Iterable[tuple[str, str]]) -> str:
+    """Return "value (giver, giver) / value (giver)": equal values stand once."""
+    found: dict[str, list[str]] = {}
+    for value, giver in given:
+        givers = found.setdefault(value, [])
+        if giver not in givers:
+            givers.append(giver)
+    return " / ".join(f"{value} ({', '.join(givers)})" for value, givers in found.items())
