@@ -146,6 +146,11 @@ def test_credits_at_the_end() -> None:
     assert kinds(lay_out(f"{BODY} {BODY} {tail}"), "furniture") == [tail]
 
 
+def test_a_sign_before_more_of_the_story_marks_nothing() -> None:
+    story = f"{BODY} {BODY} Related News About the road {BODY} Follow us on Example"
+    assert kinds(lay_out(story), "furniture") == ["Follow us on Example"]
+
+
 def test_one_plain_line_has_no_zones() -> None:
     assert lay_out(BODY * 20) == Layout()
     assert lay_out("") == Layout()

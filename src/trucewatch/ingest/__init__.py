@@ -1,4 +1,4 @@
-"""Bytes to reports: text, HTML, JSON Lines, folders. Everything goes through one place, draft.make_report."""
+"""Bytes to reports: text, HTML, JSON Lines, tables, folders. Everything goes through one place, draft.make_report."""
 
 from trucewatch.ingest.intake import load, load_text
 

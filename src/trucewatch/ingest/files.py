@@ -16,7 +16,7 @@ from typing import IO
 
 from trucewatch.model import Problem
 
-TEXT, PAGE, LINES, OTHER = "text", "page", "lines", "other"
+TEXT, PAGE, LINES, TABLE, OTHER = "text", "page", "lines", "table", "other"
 _KINDS = {
     "": TEXT,
     ".txt": TEXT,
@@ -27,6 +27,8 @@ _KINDS = {
     ".xhtml": PAGE,
     ".jsonl": LINES,
     ".ndjson": LINES,
+    ".csv": TABLE,
+    ".tsv": TABLE,
 }
 #: What counts as a suffix; "report.2016-08-01" has none.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
@@ -39,7 +41,7 @@ DAMAGE = (EOFError, gzip.BadGzipFile, zlib.error)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold one regular file, its kind (TEXT, PAGE, LINES, OTHER) and its name as it is shown."""
+    """Hold one regular file, its kind (TEXT, PAGE, LINES, TABLE, OTHER) and its name as it is shown."""
 
     path: Path
     kind: str

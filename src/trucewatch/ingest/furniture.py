@@ -54,7 +54,7 @@ CAPTION_START = re.compile(
     r"|In this (?:photo|image|picture|frame)\b|This (?:photo|image|picture)\b"
     r"|(?:Photo|Picture|Image)s? (?:shows?|by|taken)\b|A still from\b)"
 )
-#: What a caption does not do: report speech.
+#: What captions and navigation do not do: report speech.
 SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to|reported|reports|warned|stated)\b")
 
 #: Furniture at the head of a text without line breaks, tried again and again where the head stands.

@@ -9,9 +9,10 @@ from typing import IO
 
 from trucewatch.ingest.draft import Draft, make_report
 from trucewatch.ingest.encoding import declared_codec, decode, is_binary, is_gibberish
-from trucewatch.ingest.files import DAMAGE, LINES, OTHER, PAGE, Found, open_regular, walk
+from trucewatch.ingest.files import DAMAGE, LINES, OTHER, PAGE, TABLE, Found, open_regular, walk
 from trucewatch.ingest.lines import read_lines
 from trucewatch.ingest.page import extract
+from trucewatch.ingest.table import read_table
 from trucewatch.model import Problem, Report
 from trucewatch.settings import MAX_FILE_BYTES
 
@@ -24,8 +25,8 @@ def load(
     """Yield the reports of files and folders in input order, a Problem where no report could be made.
 
     `published` and `outlet` are believed for every report, over what the inputs say. Files are text (.txt, .md, no
-    suffix), HTML (.html, .htm), JSON Lines (.jsonl, .ndjson), any of them gzipped; folders are walked in sorted
-    order. Holds one report at a time; nothing is fetched; never raises for what an input holds.
+    suffix), HTML (.html, .htm), JSON Lines (.jsonl, .ndjson), tables (.csv, .tsv), any of them gzipped; folders are
+    walked in sorted order. Holds one report at a time; nothing is fetched; never raises for what an input holds.
     """
     for path in [paths] if isinstance(paths, Path | str) else paths:
         for found in walk(path):
@@ -70,7 +71,7 @@ def _drafts(found: Found) -> Iterator[Draft | Problem]:
         return
     try:
         with open_regular(found.path) as stream:
-            if found.kind == LINES:
+            if found.kind in (LINES, TABLE):
                 yield from _line_drafts(stream, found)
             else:
                 yield _whole(stream, found)
@@ -82,7 +83,7 @@ def _drafts(found: Found) -> Iterator[Draft | Problem]:
 
 def _line_drafts(stream: IO[bytes], found: Found) -> Iterator[Draft | Problem]:
     empty = True
-    for draft in read_lines(stream, found.shown):
+    for draft in (read_lines if found.kind == LINES else read_table)(stream, found.shown):
         empty = False
         yield draft
     if empty:

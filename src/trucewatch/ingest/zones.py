@@ -236,7 +236,7 @@ def _later_lines(sheet: _Sheet, body: int) -> None:
 
 
 def _tail(sheet: _Sheet) -> None:
-    """Mark credits and navigation at the end: from the first sure sign to the end of its line, or of the text."""
+    """Mark credits and navigation at the end: from the first sure sign after which nobody says anything more."""
     if not sheet.lines:
         return
     size = sheet.lines[-1][1]
@@ -244,7 +244,8 @@ def _tail(sheet: _Sheet) -> None:
     for start, end in reversed(sheet.lines):
         if end <= first:
             break
-        found = TAIL.search(sheet.text, max(start, first), end)
+        speech = max((m.end() for m in SPEECH.finditer(sheet.text, max(start, first), end)), default=max(start, first))
+        found = TAIL.search(sheet.text, speech, end)
         if found:
             sheet.mark(found.start(), end, "furniture")
 
