@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from trucewatch.know.truce_lexicon import truce_lexicon
 from trucewatch.model.place import Place
 from trucewatch.model.time import TimeExpression
-from trucewatch.read.truce_terms import length_of, places_of
+from trucewatch.read.truce_terms import is_country, length_of, places_of
 from trucewatch.read.truce_words import Scene, TruceWords
 
 _DURATION = re.compile(
@@ -39,7 +39,7 @@ def group_mentions(
     groups: list[TruceGroup] = []
     for mention in mentions:
         length = length_of(scene, mention, times)
-        named = {p.name for p in places_of(scene, mention, places)}
+        named = {p.name for p in places_of(scene, mention, places) if not is_country(p)}
         group = _group_for(groups, mention, length.value if length else None, named)
         if group is None:
             group = TruceGroup(kind=mention.kind)

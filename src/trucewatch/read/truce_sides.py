@@ -10,15 +10,15 @@ from trucewatch.know.truce_lexicon import truce_lexicon
 from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim
 from trucewatch.model.span import Span
-from trucewatch.read.truce_state import StateSaid
 from trucewatch.read.truce_terms import Term
 from trucewatch.read.truce_words import Scene, TruceWords
 
 #: Words that may stand between two actors of one list ("by Russia, Iran and the rebel backer Turkey").
-_LIST = re.compile(
-    r"[\s,’'\"“”]*(?:(?:and|both|the|of|its|close|fellow|regime|rebel|opposition|government|key|ally|allies|backer|backers|supporter|supporters|rebel-backer|opposition-backer|well|as|forces)\b[\s,’'\"“”]*){0,6}",
-    re.IGNORECASE,
+_PADDING = (
+    "and|both|the|of|its|close|fellow|regime|rebel|opposition|government|key|ally|allies|backer|backers|supporter|"
+    "supporters|well|as|forces"
 )
+_LIST = re.compile(rf"[\s,’'\"“”-]*(?:(?:{_PADDING})\b[\s,’'\"“”-]*){{0,6}}", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:by|between|with)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|&|/|-)\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def sided(scene: Scene, actors: Iterable[Actor], mentions: Sequence[TruceWords])
     return sorted(known + parts, key=lambda s: (s.words.start, s.words.end))
 
 
-def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided], said: Sequence[StateSaid]) -> list[Term]:
+def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided]) -> list[Term]:
     """Return the sides said to have brokered, to sponsor or to guarantee the truce, from the sentence of a mention."""
     lexicon = truce_lexicon()
     start, end = mention.sentence
@@ -84,16 +84,14 @@ def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided], said:
         found += [
             s for s in here if s.side in lexicon.outsiders and scene.words_between(*_gap(s.words, match.span())) <= 3
         ]
-    if any(s.state in ("proposed", "negotiating") for s in said):
-        found += [s for s in here if s.side in lexicon.mediators]
     kept = [s for s in found if s.side not in lexicon.bystanders]
     return [Term("brokers", s.side, s.words) for s in kept]
 
 
-def talkers_of(scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided]) -> list[Term]:
+def talkers_of(scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided], sought: bool) -> list[Term]:
     """Return outsiders who talk with each other about the truce: "talks between X and Y" near its sentence.
 
-    Meant for a truce that is proposed or negotiated; one outsider alone brokers nothing here.
+    One outsider alone brokers nothing here, save a mediator (the UN) that takes part in seeking the truce (`sought`).
     """
     lexicon = truce_lexicon()
     found: list[Term] = []
@@ -105,11 +103,15 @@ def talkers_of(scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Si
             outside = {s.side: s for s in named if s.side in lexicon.outsiders}
             if len(outside) > 1:
                 found += [Term("brokers", s.side, s.words) for s in outside.values()]
-    return found
+    sentences = [m.sentence for m in mentions if sought and not found]
+    asking = [s for s in people if s.side in lexicon.mediators and any(a <= s.words.start < b for a, b in sentences)]
+    return found or [Term("brokers", s.side, s.words) for s in asking]
 
 
-def parties_of(scene: Scene, mention: TruceWords, people: Sequence[Sided], claims: Sequence[Claim]) -> list[Term]:
-    """Return the sides said to be bound by the truce: "between X and Y", "with X", declared by X."""
+def parties_of(
+    scene: Scene, mention: TruceWords, people: Sequence[Sided], claims: Sequence[Claim], sought: bool
+) -> list[Term]:
+    """Return the sides said to be bound: "between X and Y", "with X", declared by X unless it is only sought."""
     lexicon = truce_lexicon()
     start, end = mention.sentence
     here = [s for s in people if start <= s.words.start < end]
@@ -120,7 +122,9 @@ def parties_of(scene: Scene, mention: TruceWords, people: Sequence[Sided], claim
     if match:
         named = _list_from(scene, match.end(), end, here)
         found = named if any(s.side not in lexicon.outsiders for s in named) else []
-    if not found:
+        if len(found) == 1 and found[0].side in lexicon.warring:
+            return warring_of([mention], people) or [Term("parties", found[0].side, found[0].words)]
+    if not found and not sought:
         found = _declared_by(scene, mention, here, claims)
     return [Term("parties", s.side, s.words) for s in found if s.side not in lexicon.bystanders]
 

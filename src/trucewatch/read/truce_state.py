@@ -11,6 +11,8 @@ from trucewatch.read.truce_words import Scene, TruceWords
 
 #: A negation or modal counts this many words before the cue.
 _REACH = 4
+#: States that a modal leaves as they are: what is sought, threatened or refused is open anyway.
+_LEFT_OPEN = frozenset({"negotiating", "announced", "strained", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _as_meant(scene: Scene, cue: Cue, words: Span, least: int, mention: TruceWor
             return cue.negated
     near = before[-3:]
     if any(lexicon.modals.fullmatch(t.text) for t in near):
-        return cue.open if cue.state not in ("negotiating", "announced", "strained", "rejected") else cue.state
+        return cue.open or (cue.state if cue.state in _LEFT_OPEN else None)
     return cue.state
 
 

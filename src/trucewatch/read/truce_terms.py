@@ -17,6 +17,8 @@ from trucewatch.read.truce_words import Scene, TruceWords
 
 #: A length or a place belongs to a truce when at most so many words lie between.
 _NEAR = 3
+#: Start and end words speak of a truce when at most so many words lie between.
+_CLAUSE = 25
 _TO_LENGTH = frozenset(
     "of for a an the lasting long which is would last at least about lasted and to \" “ ” ' ( , each".split()
 )
@@ -91,7 +93,7 @@ def area_of(scene: Scene, mentions: Sequence[TruceWords], places: Sequence[Place
             words = scene.report.span(named[0].words.start, named[-1].words.end)
             found.append(Term("area", ", ".join(dict.fromkeys(_area_name(p) for p in named)), words))
     if found:
-        return found
+        return sorted(found, key=lambda t: t.value == country)
     for mention in mentions:
         match = truce_lexicon().nationwide.search(scene.text, mention.phrase.start, mention.sentence[1])
         if match and country:
@@ -110,10 +112,11 @@ def days_of(scene: Scene, mention: TruceWords, times: Iterable[TimeExpression]) 
     lexicon = truce_lexicon()
     start, end = mention.sentence
     dated = [t for t in times if t.type in ("DATE", "TIME") and t.from_ and start <= t.words.start < end]
+    found += _range_beside(scene, mention, dated)
     for field, pattern in (("start", lexicon.starts), ("end", lexicon.ends)):
         for match in pattern.finditer(scene.text, start, end):
             words = scene.report.span(*match.span())
-            if words.touches(mention.words) or scene.words_between(*_gap(words, mention.words)) > 14:
+            if words.touches(mention.words) or scene.words_between(*_gap(words, mention.words)) > _CLAUSE:
                 continue
             day = _day_beside(scene, words, dated)
             if day:
@@ -121,27 +124,36 @@ def days_of(scene: Scene, mention: TruceWords, times: Iterable[TimeExpression]) 
     return found
 
 
-def last_day(start: str | None, duration: str | None) -> str | None:
-    """Return the last day of a truce from its first day and its length in whole days, None where either is unknown."""
-    match = re.fullmatch(r"P(\d{1,4})D", duration or "")
-    if not start or not match or not int(match.group(1)):
-        return None
-    return (date.fromisoformat(start) + timedelta(days=int(match.group(1)) - 1)).isoformat()
-
-
 def _day_beside(scene: Scene, words: Span, dated: Sequence[TimeExpression]) -> tuple[str, TimeExpression] | None:
-    """Return the day of the date nearest to start or end words, within six; None where that is more than a day."""
+    """Return the day of the date nearest to start or end words; None where that is more than a day.
+
+    Within six words, sixteen where the sentence has no other date; a date that follows wins.
+    """
     near: list[tuple[int, TimeExpression]] = []
     for time in dated:
         if time.words.touches(words):
             continue
-        gap = scene.words_between(*_gap(words, time.words))
-        if gap <= 6:
+        gap = scene.words_between(*_gap(words, time.words)) + (time.words.start < words.start)
+        if gap <= (6 if len(dated) > 1 else 16):
             near.append((gap, time))
     if not near:
         return None
     best = min(near, key=lambda n: (n[0], n[1].words.start))[1]
     return ((best.from_ or "")[:10], best) if _one_day(best) else None
+
+
+def _range_beside(scene: Scene, mention: TruceWords, dated: Sequence[TimeExpression]) -> list[Term]:
+    """Return first and last day of a range of dates within eight words of the truce ("from July 6 to July 8")."""
+    for time in dated:
+        if "/" not in time.value or scene.words_between(*_gap(time.words, mention.phrase)) > 8:
+            continue
+        try:
+            first, after = date.fromisoformat((time.from_ or "")[:10]), date.fromisoformat((time.to or "")[:10])
+        except ValueError:
+            continue
+        last = after - timedelta(days=1)
+        return [Term("start", first.isoformat(), time.words), Term("end", last.isoformat(), time.words)]
+    return []
 
 
 def _one_day(time: TimeExpression) -> bool:

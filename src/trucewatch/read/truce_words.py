@@ -153,6 +153,7 @@ def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon) -> tuple[
     """Return where the noun phrase begins, and whether it is definite ("the truce")."""
     before = scene.tokens_in(max(least, start - LONGEST_MENTION), start)
     first = start
+    names = 0
     for token in reversed(before[-6:]):
         low = token.lower
         if low in _DEFINITE | _INDEFINITE:
@@ -160,7 +161,8 @@ def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon) -> tuple[
         describes = low in lexicon.qualities or "-" in low or low[0].isdigit() or token.text in _QUOTES
         if not (describes or token.text[0].isupper() or low in ("and", ".", ",") or low.endswith(("-", "’s", "'s"))):
             break
-        if describes or token.text[0].isupper():
+        names += not describes and token.text[0].isupper() and len(token.text) > 1
+        if (describes or token.text[0].isupper()) and names < 3:
             first = token.start
     return first, False
 
@@ -169,14 +171,16 @@ def _right(scene: Scene, end: int, most: int, lexicon: TruceLexicon, inner: Sequ
     """Return where the noun phrase ends: after heads ("deal") and a following place or length of time."""
     last = end
     skipped = 0
+    led = False
     for token in scene.tokens_in(end, most):
         if token.lower in lexicon.heads or token.text in _QUOTES:
             last = token.end
             continue
-        if any(token.start < s.end <= most and s.start <= token.start for s in inner):
+        if led and any(token.start < s.end <= most and s.start <= token.start for s in inner):
             last = token.end
             skipped = 0
             continue
+        led = True
         skipped += 1
         if token.lower not in ("in", "of", "for", "around", "across", "the", "and", "at") or skipped > 2:
             break

@@ -30,8 +30,7 @@ from trucewatch.read.truce_words import Scene, TruceWords, find_truce_words
 #: Types of events (PLOVER) that can break a truce.
 _BREAKING = frozenset({"ASSAULT", "COERCE"})
 _REAL = frozenset({"happened", "ongoing", "alleged"})
-_UNDER_WAY = frozenset({"in-force", "extended", "agreed", "announced"})
-_SOUGHT = frozenset({"proposed", "negotiating", "announced", "agreed"})
+_SOUGHT = frozenset({"proposed", "negotiating"})
 
 
 def read_truces(
@@ -65,17 +64,15 @@ def _truce(
     events: Sequence[Event],
 ) -> Truce:
     mentions = group.mentions
-    by_mention = [(m, states_said(scene, m, everywhere)) for m in mentions]
-    said = [s for _, states in by_mention for s in states]
+    said = [s for m in mentions for s in states_said(scene, m, everywhere)]
     breaches = _violations(mentions, said, events)
     state = _state(mentions, said)
     areas = area_of(scene, mentions, places)
     lengths = [t for m in mentions if (t := length_of(scene, m, times))]
     days = [t for m in mentions for t in days_of(scene, m, times)]
-    parties = _parties(scene, mentions, people, claims)
-    brokers = [t for m, states in by_mention for t in brokers_of(scene, m, people, states)]
-    if not brokers and state.value in _SOUGHT:
-        brokers = talkers_of(scene, mentions, people)
+    parties = _parties(scene, mentions, people, claims, state.value in _SOUGHT)
+    brokers = [t for m in mentions for t in brokers_of(scene, m, people)]
+    brokers = brokers or talkers_of(scene, mentions, people, state.value in _SOUGHT)
     duration = _narrowest(lengths)
     head = _fullest(mentions)
     start = next((t.value for t in days if t.field == "start"), None)
@@ -106,9 +103,9 @@ def _state(mentions: Sequence[TruceWords], said: Sequence[StateSaid]) -> Term:
 
 
 def _parties(
-    scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided], claims: Sequence[Claim]
+    scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided], claims: Sequence[Claim], sought: bool
 ) -> list[Term]:
-    said = [t for m in mentions for t in parties_of(scene, m, people, claims)]
+    said = [t for m in mentions for t in parties_of(scene, m, people, claims, sought)]
     said = said or [t for m in mentions for t in accused_of(scene, m, people)]
     return said or warring_of(mentions, people)
 
