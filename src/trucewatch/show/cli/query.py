@@ -45,7 +45,7 @@ claims_command = _listing(
     "claims",
     "List claims: who says it, with the words and side of the source, then what is said, report by report.\n\n"
     f"Place, type and status are those of the events that a claim reports or denies. {_MANY}",
-    "--source monitor --stance deny",
+    "--side government --stance deny --json",
 )
 events_command = _listing(
     "events",
