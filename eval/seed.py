@@ -29,7 +29,8 @@ def figures() -> dict[str, float]:
     found = reading_json(reading)
     tally = score_report(gold, found)
     talked = [t for t in found["truces"] if t["area"] == "Aleppo"]
-    sundays = {t["value"] for t in found["times"] if t["text"].lower() == "on sunday"}
+    at = reading.report.text.index("On Sunday")
+    sundays = {t["value"] for t in found["times"] if at <= t["start"] and t["end"] == at + len("On Sunday")}
     out: dict[str, float] = {
         "claims with a right source": float(tally.pairs["claims.attributed"][0]),
         "claims with the right side": float(tally.hits["claims.side"][0]),
