@@ -241,6 +241,8 @@ def _is_other(tokens: Sequence[Token], i: int, after: int) -> bool:
     if following and following.text in ":/" and following.start == tokens[after - 1].end:
         return True
     end = tokens[after - 1].end
-    if (following and following.start == end and following.text[0].isalnum()) or (before and before.end == end):
+    if (following and following.start == end and following.text[0].isalnum()) or (
+        before and before.end == tokens[i].start
+    ):
         return True
     return bool(before and (before.text in "$€£" or (before.text in ":/#" and before.end == tokens[i].start)))

@@ -129,12 +129,20 @@ def nearest_trigger(triggers: Sequence[Trigger], toll: Toll, prose: Prose) -> Tr
     return min(near, key=lambda t: abs(t.first - toll.harm), default=None)
 
 
+def fullness(mention: Mention) -> int:
+    """Return how much the sentence of a mention tells of it: who, whom, where, when, how many."""
+    given = mention.arguments
+    return sum(bool(x) for x in (given.actor, given.recipient, given.place, given.when, mention.tolls))
+
+
 def mention_spans(happening: Happening) -> tuple[Span, ...]:
-    """Return the words that name a happening, the most telling first, then in the order of the text."""
-    ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled, m.trigger.first))
+    """Return the words that name a happening: the fullest mention of each sentence, fullest first, then the others."""
+    fullest = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
+    one_each = {m.trigger.sentence: m for m in reversed(fullest)}.values()
+    ranked = sorted(one_each, key=fullest.index) + fullest
+    named = [m.trigger.words for m in ranked] + [t.words for m in fullest for t in m.harms]
     out: dict[int, Span] = {}
-    for mention in ranked:
-        words = mention.trigger.words
+    for words in named:
         if len(words.text) <= LONGEST_MENTION:
             out.setdefault(words.start, words)
     return tuple(out.values()) or (ranked[0].trigger.words,)
@@ -207,7 +215,7 @@ def _toll_values(report: Report, claims: Sequence[Claim], happening: Happening) 
 
 def _links(happening: Happening, claims: Sequence[Claim]) -> tuple[ClaimLink, ...]:
     """Return every claim whose content holds a mention (or whose cue is one, for acts of speech), in their order."""
-    spans = [m.trigger.words for m in happening.mentions]
+    spans = [t.words for m in happening.mentions for t in m.triggers]
     found: list[ClaimLink] = []
     for claim in claims:
         performs = happening.type in SPEECH and any(claim.cue.touches(s) for s in spans)

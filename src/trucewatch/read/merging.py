@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from trucewatch.model.actor import Actor
@@ -22,11 +22,17 @@ _ANEW = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Hold one trigger with what its sentence gives: arguments, tolls, status and the words that show it."""
+    """Hold one trigger with what its sentence gives; `harms` are the words of harm told with it ("killed")."""
 
     trigger: Trigger
     arguments: Arguments
     tolls: tuple[Toll, ...] = ()
+    harms: tuple[Trigger, ...] = ()
+
+    @property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """Return the trigger and its words of harm."""
+        return (self.trigger, *self.harms)
 
 
 @dataclass(slots=True)
@@ -80,22 +86,13 @@ class CompatibleMerger:
     def merge(self, prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
         """Return the happenings in the order of their first mention; words of harm join before they stand alone."""
         found: list[Happening] = []
-        firm = [m for m in mentions if not m.trigger.toll]
-        for mention in firm:
-            home = self._home(prose, found, mention)
+        for mention in with_harms(mentions):
+            home = self._harm_home(found, mention) if mention.trigger.toll else self._home(prose, found, mention)
             if home is None:
                 found.append(Happening([mention]))
             else:
                 home.mentions.append(mention)
-        for mention in (m for m in mentions if m.trigger.toll):
-            home = self._harm_home(found, mention)
-            if home is not None:
-                home.mentions.append(mention)
-            else:
-                found.append(Happening([mention]))
-        for happening in found:
-            happening.mentions.sort(key=lambda m: m.trigger.first)
-        return sorted(found, key=lambda h: h.mentions[0].trigger.first)
+        return found
 
     def _home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
         for happening in reversed(found):
@@ -104,25 +101,48 @@ class CompatibleMerger:
         return None
 
     def _harm_home(self, found: Sequence[Happening], mention: Mention) -> Happening | None:
-        """Return the assault nearest to words of harm in their sentence, else the one before that fits their toll."""
-        trigger = mention.trigger
-        assaults = [h for h in found if h.type == trigger.type]
-        same = [
-            (abs(m.trigger.first - trigger.first), n)
-            for n, h in enumerate(assaults)
-            for m in h.mentions
-            if m.trigger.sentence == trigger.sentence
+        """Return the assault that repeats a toll, else one of the two sentences before that fits it."""
+        assaults = [h for h in found if h.type == mention.trigger.type]
+        told = next((h for h in assaults if shares_toll(h, mention)), None)
+        if told is not None:
+            return told
+        near = [h for h in assaults if mention.trigger.sentence - h.mentions[-1].trigger.sentence <= 2]
+        return next((h for h in reversed(near) if agrees(h, mention)), None)
+
+
+def with_harms(mentions: Sequence[Mention]) -> list[Mention]:
+    """Fold words of harm into the nearest assault of their sentence, with their tolls and people."""
+    firm = {m.trigger.first: m for m in mentions if not m.trigger.toll}
+    alone: list[Mention] = []
+    for harm in (m for m in mentions if m.trigger.toll):
+        near = [
+            (_apart(harm.trigger, m.trigger), first)
+            for first, m in firm.items()
+            if m.trigger.sentence == harm.trigger.sentence and m.trigger.type == harm.trigger.type
         ]
-        if same:
-            return assaults[min(same)[1]]
-        earlier = [h for h in assaults if any(m.trigger.sentence < trigger.sentence for m in h.mentions)]
-        for happening in reversed(earlier):
-            near = trigger.sentence - max(
-                m.trigger.sentence for m in happening.mentions if m.trigger.sentence < trigger.sentence
-            )
-            if near <= 2 and agrees(happening, mention):
-                return happening
-        return next((h for h in assaults if shares_toll(h, mention)), None)
+        if near:
+            firm[min(near)[1]] = _folded(firm[min(near)[1]], harm)
+        else:
+            alone.append(harm)
+    return sorted([*firm.values(), *alone], key=lambda m: m.trigger.first)
+
+
+def _apart(one: Trigger, other: Trigger) -> int:
+    return max(one.first - other.last, other.first - one.last, 0)
+
+
+def _folded(mention: Mention, harm: Mention) -> Mention:
+    given, added = mention.arguments, harm.arguments
+    arguments = replace(
+        given,
+        actor=given.actor or added.actor,
+        recipient=(*added.recipient, *given.recipient),
+        place=given.place or added.place,
+        when=given.when or added.when,
+    )
+    return replace(
+        mention, arguments=arguments, tolls=(*mention.tolls, *harm.tolls), harms=(*mention.harms, harm.trigger)
+    )
 
 
 def may_be_same(prose: Prose, happening: Happening, mention: Mention) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from trucewatch.know.numbers import Amount, find_amounts
@@ -14,10 +15,16 @@ from trucewatch.read.prose import Prose, Sentence
 
 #: How far, in words, a noun for people may stand from its amount, and a word of harm from both.
 NOUN_REACH, BEFORE, AFTER = 5, 22, 4
+#: From so many dead on, a sentence about a war may count all of it.
+WHOLE_WAR = 2_000
 _ONE = frozenset("a an the another".split())
-_PARTS = frozenset("including includes include included whom them mostly among".split())
+_PARTS = frozenset("including includes include included".split())
+_AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
 _EARLIER = frozenset("earlier previous initial initially previously revised".split())
+_WAR = frozenset("war conflict uprising revolution revolt crisis civil unrest hostilities protests".split())
+_SINCE = frozenset("since began begun started erupted broke years year-old".split())
 _STOPS = frozenset(". ; : ! ?".split())
+_SUFFERED = frozenset("killed dead died wounded injured hurt missing displaced detained arrested".split())
 _NO = frozenset("no without nobody".split())
 _NOT_COUNTED = frozenset(
     "km kilometres kilometers miles percent days day weeks week months month years year hours hour minutes airstrikes "
@@ -64,6 +71,10 @@ class _Group:
     noun: bool
     part: bool
 
+    def ending(self, last: int) -> _Group:
+        """Return the group with the word of harm that belongs to it ("12 dead", "five others wounded")."""
+        return replace(self, last=last)
+
 
 class GrammarTolls:
     """Find tolls by amounts, nouns for people and words of harm, within one sentence."""
@@ -87,7 +98,9 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     words = [i for i in range(sentence.first, sentence.last) if prose.lower[i] in harm]
     if not words:
         return []
-    groups = _groups(prose, sentence, amounts)
+    groups = [_with_harm(prose, sentence, g) for g in _groups(prose, sentence, amounts)]
+    if _is_whole_war(prose, sentence, groups):
+        return []
     found: list[Toll] = []
     taken: dict[str, set[int]] = {}
     for at in words:
@@ -99,6 +112,20 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
                     found.append(_toll(prose, sentence, groups[n], at, field))
         found += _none(prose, sentence, at)
     return found
+
+
+def _with_harm(prose: Prose, sentence: Sentence, group: _Group) -> _Group:
+    """Take in a participle right behind a group, so that no other word of harm counts it ("killed, 15 injured")."""
+    behind = group.last < sentence.last and prose.lower[group.last] in _SUFFERED
+    passive = prose.has(group.last + 1, min(group.last + 3, sentence.last), frozenset({"and", "or"}))
+    return group.ending(group.last + 1) if behind and not passive else group
+
+
+def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[_Group]) -> bool:
+    """Tell whether a sentence counts the dead of the whole war, which is no event (gold/GUIDELINES.md)."""
+    large = max((g.high for g in groups), default=0)
+    first, last = sentence.first, sentence.last
+    return large >= WHOLE_WAR and prose.has(first, last, _WAR) and prose.has(first, last, _SINCE)
 
 
 def _groups(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) -> list[_Group]:
@@ -122,6 +149,8 @@ def _summed(prose: Prose, groups: Sequence[_Group]) -> list[_Group]:
     out: list[_Group] = []
     for group in groups:
         last = out[-1] if out else None
+        if last and prose.lower[last.last : group.first][-1:] == ("among",):
+            out[-1] = last = replace(last, part=True)
         if last and not last.part and not group.part and _is_joined(prose, last, group):
             who = last.who if last.who == group.who else "unknown"
             out[-1] = _Group(last.first, group.last, last.low + group.low, last.high + group.high, who, True, False)
@@ -138,7 +167,9 @@ def _is_joined(prose: Prose, one: _Group, other: _Group) -> bool:
 def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, high: int) -> _Group | None:
     """Read what an amount counts: people ("12 Syrian civilians"), or nothing said ("12 dead")."""
     who = people_words().who
-    part = prose.has(max(sentence.first, first - 4), first, _PARTS)
+    if _looks_like_date(prose, first, last):
+        return None
+    part = _is_part(prose, sentence, first)
     harm = people_words().harm
     for i in range(last, min(last + NOUN_REACH, sentence.last)):
         word = prose.lower[i]
@@ -150,9 +181,13 @@ def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, hi
             if _is_modifier(prose, sentence, i):
                 continue
             return _Group(first, i + 1, low, high, who[word], True, part)
-    if _looks_like_date(prose, first, last):
-        return None
     return _Group(first, last, low, high, "unknown", False, part)
+
+
+def _is_part(prose: Prose, sentence: Sentence, first: int) -> bool:
+    """Tell whether words just before a group say that it counts some of another ("including", "among them")."""
+    before = prose.lower[max(sentence.first, first - 4) : first]
+    return any(word in _PARTS for word in before) or any(pair in _AMONG for pair in pairwise(before))
 
 
 def _is_modifier(prose: Prose, sentence: Sentence, i: int) -> bool:
@@ -170,8 +205,13 @@ _MONTHS = frozenset(
 
 def _looks_like_date(prose: Prose, first: int, last: int) -> bool:
     word = prose.lower[first]
+    following = prose.lower[last] if last < len(prose.lower) else ""
     year = last - first == 1 and word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2100
-    return year or prose.has(first - 1, first, _MONTHS) or prose.has(last, last + 1, _MONTHS)
+    return (
+        (year and following not in people_words().who)
+        or prose.has(first - 1, first, _MONTHS)
+        or prose.has(last, last + 1, _MONTHS)
+    )
 
 
 def _single(prose: Prose, sentence: Sentence, i: int) -> _Group | None:
@@ -189,7 +229,7 @@ def _single(prose: Prose, sentence: Sentence, i: int) -> _Group | None:
                 continue
             if prose.lower[i] == "the":
                 return None
-            part = prose.has(max(sentence.first, i - 6), i, _PARTS)
+            part = _is_part(prose, sentence, i) or prose.has(max(sentence.first, i - 6), i, _PARTS)
             return _Group(i, j + 1, 1, 1, who[word], True, part)
         if not word.isalpha() and "-" not in word:
             return None
@@ -272,7 +312,7 @@ def _with_parts(groups: Sequence[_Group], n: int, until: int | None = None) -> l
 def _toll(prose: Prose, sentence: Sentence, group: _Group, at: int, field: str) -> Toll:
     earlier = prose.has(max(sentence.first, group.first - 6), group.first, _EARLIER)
     words = prose.span(group.first, group.last)
-    people = words if group.noun else None
+    people = prose.span(group.first, group.last - (prose.lower[group.last - 1] in _SUFFERED)) if group.noun else None
     return Toll(field, group.low, group.high, group.who, words, at, people, group.part, earlier)
 
 
@@ -280,7 +320,7 @@ def _none(prose: Prose, sentence: Sentence, at: int) -> list[Toll]:
     """Read "no casualties", "no one was injured"."""
     first = max(sentence.first, at - 4)
     no = next((i for i in range(at - 1, first - 1, -1) if prose.lower[i] in _NO), None)
-    if no is None or prose.lower[at] in ("killed", "dead", "died", "death", "claimed"):
+    if no is None or prose.lower[at] in ("killed", "dead", "died", "death", "claimed", "toll"):
         return []
     small = frozenset(
         (
