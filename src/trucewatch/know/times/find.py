@@ -1,0 +1,115 @@
+"""Find the time expressions of a text: match the rules, read the hits in order, join, give intervals and roles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from trucewatch.know.times import clocks, dates, durations, relative
+from trucewatch.know.times.durations import length_in_days
+from trucewatch.know.times.intervals import interval
+from trucewatch.know.times.lexer import Word, lex
+from trucewatch.know.times.meaning import Meaning
+from trucewatch.know.times.merge import Piece, merge
+from trucewatch.know.times.pattern import Hit, Rule
+from trucewatch.know.times.roles import role
+from trucewatch.know.times.scene import Scene, add_days
+from trucewatch.know.tokens import ABBREVIATIONS
+from trucewatch.model.span import Span
+from trucewatch.model.time import TimeExpression
+
+RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *durations.RULES, *clocks.RULES)
+
+
+def find_times(
+    text: str,
+    published: date | None,
+    *,
+    narrative: bool = False,
+    zone: str | None = None,
+    day_first: bool | None = None,
+) -> list[TimeExpression]:
+    """Find the time expressions of a text, in order, none overlapping; positions are characters of `text`.
+
+    `published` is the day on which relative words hang; without it they stay unresolved (value with X, no interval).
+    `narrative` hangs them on the last dated day instead (histories, chronicles). `zone` is the IANA zone of local clock
+    times, `day_first` the outlet's order of day and month in figures. Values are ISO-TimeML (TIMEX3); never raises.
+    """
+    words, symbols = lex(text)
+    scene = Scene(words, symbols, published, narrative, zone, day_first, _sentence_starts(words, text))
+    pieces = merge(_read(scene), scene)
+    return [_expression(piece, scene, text) for piece in pieces]
+
+
+def _sentence_starts(words: list[Word], text: str) -> list[int]:
+    """Return the index of each sentence's first token: after . ! ? with a capital or figure next, after a paragraph."""
+    starts = [0]
+    for i in range(1, len(words)):
+        before = words[i - 1]
+        if before.low[:1] == "\n" or (before.low in ("!", "?") and words[i].low not in "\"'”’)"):
+            starts.append(i)
+        elif before.low == "." and (words[i].capital or words[i].low[:1].isdigit() or words[i].low in "\"'“`‘("):
+            previous = words[i - 2] if i > 1 else None
+            if previous is None or previous.end != before.start or previous.low not in ABBREVIATIONS:
+                starts.append(i)
+    return starts
+
+
+def _hits(scene: Scene) -> list[Hit]:
+    found = [Hit(rule, scene.words, match) for rule in RULES for match in rule.pattern.finditer(scene.symbols)]
+    found.sort(key=lambda h: (h.first, -h.last, -h.rule.weight))
+    return found
+
+
+def _read(scene: Scene) -> list[Piece]:
+    """Read the hits in order of the text; at each place the longest that means something wins."""
+    pieces: list[Piece] = []
+    free = 0
+    for hit in _hits(scene):
+        if hit.first < free or hit.last == hit.first:
+            continue
+        meaning = hit.rule.read(hit, scene)
+        if meaning is None:
+            continue
+        pieces.append(Piece(hit.first, hit.last, meaning, hit.rule.name))
+        free = hit.last
+        if meaning.type in ("DATE", "TIME") and meaning.refers:
+            scene.note(meaning.value, hit.first)
+    return pieces
+
+
+def _expression(piece: Piece, scene: Scene, text: str) -> TimeExpression:
+    meaning = piece.meaning
+    does = role(piece, scene)
+    if does == "deadline" and meaning.type == "DURATION" and meaning.days is None:
+        meaning = _deadline(meaning, scene)
+    if does == "relative" and meaning.type == "DURATION":
+        meaning = replace(meaning, anchor="event", offset=meaning.value)
+    zone = meaning.zone or (scene.zone if meaning.type == "TIME" else None)
+    lies = interval(meaning, zone)
+    span = Span.of(text, scene.words[piece.first].start, scene.words[piece.last - 1].end)
+    mod = None if meaning.mod == "RANGE" else meaning.mod
+    return TimeExpression(
+        words=span,
+        type=meaning.type,
+        value=meaning.value,
+        from_=lies[0] if lies else None,
+        to=lies[1] if lies else None,
+        role=does,
+        anchor=meaning.anchor,
+        mod=mod,
+        alternatives=meaning.alternatives,
+        zone=zone,
+        offset=meaning.offset,
+    )
+
+
+def _deadline(meaning: Meaning, scene: Scene) -> Meaning:
+    """A deadline of some hours or days runs from the published day."""
+    value = meaning.value.split("/")[-1]
+    digits = "".join(c for c in value if c.isdigit())
+    if scene.published is None or not digits or len(digits) > 5:
+        return meaning
+    unit = "TH" if value.startswith("PT") and value.endswith("H") else value[-1] if not value.startswith("PT") else "TM"
+    days = length_in_days(float(digits), unit)
+    return replace(meaning, days=(scene.published, add_days(scene.published, days + 1)), anchor="published")

@@ -1,0 +1,128 @@
+"""What a time expression means before it is placed on the calendar: TIMEX3 type, value, modifier; and value arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.know.times.lexicon import PLURALS, UNITS
+from trucewatch.know.times.words import day_of
+
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Hold the reading of one hit: TIMEX3 `type`, `value`, `mod`; a half-open span of days where the value hides it.
+
+    `skip` is how many tokens at the begin of the hit are no part of the words. `clock` marks a time of the day that
+    still wants its day (value "T19:00", "TEV"); `hours` are the hours of the day that it covers where the value hides them. `refers` tells whether later expressions may hang on it.
+    """
+
+    type: str
+    value: str
+    mod: str | None = None
+    anchor: str | None = None
+    offset: str | None = None
+    zone: str | None = None
+    alternatives: tuple[str, ...] = ()
+    days: Days | None = None
+    skip: int = 0
+    clock: bool = False
+    hours: tuple[int, int] | None = None
+    refers: bool = True
+
+
+_MODS = (
+    ("START", "early earlier beginning start outset onset opening begin"),
+    ("END", "late later end close closing latter"),
+    ("MID", "mid middle"),
+    ("APPROX", "about around nearly almost roughly approximately circa ca some approx"),
+    ("EQUAL_OR_MORE", "at least|no less than|no fewer than|as long as|as many as"),
+    ("EQUAL_OR_LESS", "at most|up to|no more than"),
+    ("MORE_THAN", "more than|over|above|well over|just over"),
+    ("LESS_THAN", "less than|fewer than|under|below|just under"),
+)
+_MOD_OF = {
+    word: mod
+    for mod, words in _MODS
+    for word in (words.split("|") if "|" in words or " " not in words else words.split())
+}
+
+
+def modifier(words: str) -> str | None:
+    """Return the TIMEX3 modifier that some words call for ("late" END, "at least" EQUAL_OR_MORE), None for others."""
+    if words in _MOD_OF:
+        return _MOD_OF[words]
+    return next((_MOD_OF[w] for w in words.replace("-", " ").split() if w in _MOD_OF), None)
+
+
+def unit_code(word: str) -> str:
+    """Return the code of a unit's name, singular or plural ("hours": "TH", "weeks": "W")."""
+    return UNITS[PLURALS.get(word, word)]
+
+
+def duration(amount: str, unit: str) -> str:
+    """Return the ISO 8601 duration of an amount ("3", "2.5", "X") of a unit code; fortnights and quarters are resolved."""
+    if unit == "F":
+        return f"P{amount if amount == 'X' else 2 * int(float(amount))}W"
+    if unit == "N":
+        return f"P{amount}D"
+    if unit == "WE":
+        return f"P{amount}WE"
+    if unit == "ML":
+        return f"P{amount if amount == 'X' else 1000 * int(float(amount))}Y"
+    if unit == "DE" and amount != "X":
+        return f"P{int(10 * float(amount))}Y"
+    if unit == "CE" and amount != "X":
+        return f"P{int(100 * float(amount))}Y"
+    if unit.startswith("T"):
+        return f"PT{amount}{unit[1]}"
+    return f"P{amount}{unit}"
+
+
+def week_value(day: date) -> str:
+    """Return the ISO week that holds a day ("2016-W37")."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def quarter_value(day: date) -> str:
+    """Return the quarter that holds a day ("2016-Q3")."""
+    return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+
+
+def month_value(day: date) -> str:
+    """Return the month that holds a day ("2016-09")."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def shift_months(day: date, months: int) -> date | None:
+    """Return the same day some months on or back, cut to the month's length; None beyond the years 1 to 9999."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        found = day_of(year, month + 1, min(day.day, last))
+        if found is not None:
+            return found
+    return None
+
+
+def shift(day: date, amount: int, unit: str) -> str | None:
+    """Return the value, as coarse as the unit, that lies an amount of units on (or back) from a day; None off the calendar."""
+    if unit in ("M", "Q"):
+        moved = shift_months(day, amount * (3 if unit == "Q" else 1))
+        return None if moved is None else (quarter_value(moved) if unit == "Q" else month_value(moved))
+    if unit in ("Y", "DE", "CE", "ML"):
+        year = day.year + amount * {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}[unit]
+        if not 1 <= year <= 9999:
+            return None
+        return {"Y": f"{year:04d}", "DE": f"{year // 10:03d}"}.get(unit, f"{year // 100:02d}")
+    days = amount * {"D": 1, "N": 1, "W": 7, "WE": 7, "F": 14}.get(unit, 0)
+    if not 1 <= day.toordinal() + days <= date.max.toordinal() - 31:
+        return None
+    moved = date.fromordinal(day.toordinal() + days)
+    if unit in ("W", "F"):
+        return week_value(moved)
+    if unit == "WE":
+        return f"{week_value(moved)}-WE"
+    return moved.isoformat()

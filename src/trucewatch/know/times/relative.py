@@ -1,0 +1,341 @@
+"""Rules for words that hang on a day: weekdays, yesterday, last month, two days later, the third day of the truce."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from trucewatch.know.times.lexicon import PARTS
+from trucewatch.know.times.meaning import (
+    Meaning,
+    duration,
+    modifier,
+    quarter_value,
+    shift,
+    unit_code,
+    week_value,
+)
+from trucewatch.know.times.numbers import amount, number, ordinal
+from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.scene import Scene, add_days
+from trucewatch.know.times.words import weekday_of
+
+
+def weekday_day(weekday: int, words: str, scene: Scene, hit: Hit) -> date | None:
+    """Return the day that a weekday means: the determiner decides, else the tense around it, else the last one."""
+    hangs = words.startswith("the ")
+    base = (scene.reference_day() if hangs else None) or scene.base()
+    if base is None:
+        return None
+    back = (base.weekday() - weekday) % 7
+    if re.search(r"last|past|previous|preceding", words):
+        return add_days(base, -(back or 7))
+    if re.search(r"next|coming|following|this", words):
+        ahead = 7 - back if back else (0 if words == "this" else 7)
+        return add_days(base, ahead)
+    if words == "that" or scene.narrative:
+        return add_days(base, -back if back < 4 else 7 - back)
+    told = scene.tense(hit.first, hit.last)
+    if told == "past" and back > 3 and scene.announced(hit.first):
+        told = "future"
+    return add_days(base, 7 - back if told == "future" and back else -back)
+
+
+def _weekday(hit: Hit, scene: Scene) -> Meaning | None:
+    weekday = weekday_of(hit.low("w"))
+    day = weekday_day(weekday, hit.low("det"), scene, hit)
+    part = PARTS[hit.low("p").removesuffix("s")] if hit.has("p") else ""
+    mod = modifier(hit.low("e"))
+    if day is None:
+        return Meaning("TIME" if part else "DATE", f"XXXX-WXX-{weekday + 1}{part}", mod=mod, refers=False)
+    return Meaning("TIME" if part else "DATE", day.isoformat() + part, mod=mod, anchor=_hung(hit))
+
+
+def _hung(hit: Hit) -> str:
+    return "reference" if hit.low("det").startswith("the ") else "published"
+
+
+def _deictic(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read today, yesterday, tomorrow, tonight, last night, with a part of the day."""
+    words = hit.low("w")
+    step = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(words.split()[0], 0)
+    part = "TNI" if words in ("tonight", "last night") else ""
+    if hit.has("p"):
+        part = PARTS[hit.low("p")]
+    base = scene.base()
+    kind = "TIME" if part else "DATE"
+    mod = modifier(hit.low("e"))
+    if base is None:
+        return Meaning(kind, f"XXXX-XX-XX{part}", mod=mod, refers=False)
+    return Meaning(kind, add_days(base, step).isoformat() + part, mod=mod, anchor="published")
+
+
+def _this_part(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read this morning, that evening, the next morning, the same night, the previous evening."""
+    words, part = hit.low("det"), PARTS[hit.low("p")]
+    base = scene.base() if words == "this" else scene.reference_day() or scene.base()
+    step = 1 if re.search("next|following", words) else -1 if re.search("previous|last", words) else 0
+    mod = modifier(hit.low("e"))
+    if base is None:
+        return Meaning("TIME", f"XXXX-XX-XX{part}", mod=mod, refers=False)
+    anchor = "published" if words == "this" else "reference"
+    return Meaning("TIME", add_days(base, step).isoformat() + part, mod=mod, anchor=anchor)
+
+
+def _overnight(_hit: Hit, scene: Scene) -> Meaning | None:
+    base = scene.base()
+    return Meaning("TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}TNI", anchor="published" if base else None)
+
+
+def _unit_value(base: date, unit: str) -> str | None:
+    return shift(base, 0, unit)
+
+
+def _unit(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read this week, last month, next year, the following day, that quarter, the same decade."""
+    unit, words = unit_code(hit.low("u")), hit.low("det")
+    if unit.startswith("T"):
+        return None
+    hangs = bool(re.match(r"the (following|next|previous|same)|that|the same", words))
+    base = (scene.reference_day() if hangs else None) or scene.base()
+    mod = modifier(hit.low("e"))
+    if base is None:
+        return Meaning("DATE", _unresolved(unit), mod=mod, refers=False)
+    step = (
+        1
+        if re.search("next|coming|following|subsequent", words)
+        else -1
+        if re.search("last|past|previous", words)
+        else 0
+    )
+    if unit == "WE":
+        return _weekend(base, step, words, scene, hit, mod)
+    value = _unit_value(base, unit) if step == 0 else shift(base, step, unit)
+    if value is None:
+        return None
+    return Meaning("DATE", value, mod=mod, anchor="reference" if hangs else "published")
+
+
+def _unresolved(unit: str) -> str:
+    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}.get(unit, "XXXX")
+
+
+def _weekend(base: date, step: int, words: str, scene: Scene, hit: Hit, mod: str | None) -> Meaning:
+    """Read a weekend: "last" is the latest one over, "next" the one to come, "the weekend" by the tense."""
+    told = scene.tense(hit.first, hit.last)
+    saturday = add_days(base, 5 - base.weekday())
+    if step == 1 or (step == 0 and (told == "future" or words == "this")):
+        day = saturday
+    else:
+        day = add_days(saturday, -7) if base.weekday() < 5 else saturday
+    return Meaning("DATE", f"{week_value(day)}-WE", mod=mod, anchor="published")
+
+
+def _bare_weekend(hit: Hit, scene: Scene) -> Meaning | None:
+    base = scene.base()
+    if base is None:
+        return Meaning("DATE", "XXXX-WXX-WE", refers=False)
+    return _weekend(base, 0, hit.low("det"), scene, hit, modifier(hit.low("e")))
+
+
+def _ago(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "two weeks ago", "three days later", "a year earlier": a day, week, month or year some units off."""
+    unit, words = unit_code(hit.low("u")), hit.low("dir")
+    ago = words.split()[0] in ("ago", "from", "hence", "back")
+    if words in ("after", "before", "prior", "following") and scene.low(hit.last)[:1].isalnum():
+        return None
+    base = scene.base() if ago else scene.reference_day() or scene.base()
+    if ago and not scene.narrative:
+        base = scene.published
+    forward = bool(re.search(r"later|after|from|hence|following", words))
+    if hit.has("v") or (not hit.has("n") and hit.low("u") != hit.low("u").rstrip("s")):
+        return Meaning("DATE", "FUTURE_REF" if forward else "PAST_REF", mod=modifier(hit.low("e")), refers=False)
+    count = number(hit.parts("n")) if hit.has("n") else 1
+    if count is None or count > 10000 or unit.startswith("T"):
+        return _clock_shift(hit, unit, count)
+    mod = modifier(hit.low("e"))
+    if _by_quarter(unit, count, scene, hit) and scene.quarter is not None:
+        return Meaning("DATE", f"{int(scene.quarter[:4]) + (1 if forward else -1):04d}{scene.quarter[4:]}", mod=mod)
+    if base is None:
+        return Meaning("DATE", _unresolved(unit), mod=mod, refers=False)
+    if count != int(count) and unit == "Y":
+        unit, count = "M", count * 12
+    value = shift(base, int(count) if forward else -int(count), unit)
+    if value is None:
+        return None
+    anchor = "published" if ago else "reference"
+    return Meaning("DATE", value, mod=mod, anchor=anchor, offset=duration(str(int(count)), unit))
+
+
+def _clock_shift(hit: Hit, unit: str, count: float | None) -> Meaning | None:
+    if count is None or count > 10000:
+        return None
+    text = amount(hit.parts("n")) if hit.has("n") else "1"
+    return Meaning("DURATION", duration(text or "X", unit), mod=modifier(hit.low("e")), refers=False)
+
+
+def _by_quarter(unit: str, count: float, scene: Scene, hit: Hit) -> bool:
+    """Tell whether "a year ago" speaks of a quarter: one was named within the last 40 tokens."""
+    return unit == "Y" and count == 1 and not hit.has("e") and hit.first - scene.quarter_at <= 40
+
+
+def _year_ago_period(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "the year-earlier quarter", "the latest quarter", "the corresponding period last year"."""
+    latest = hit.low("det") == "latest"
+    quarter = scene.quarter
+    if quarter is None:
+        base = scene.base()
+        if base is None:
+            return Meaning("DATE", "XXXX-QX", refers=False)
+        quarter = shift(base, -1, "Q") or quarter_value(base)
+    return Meaning(
+        "DATE", quarter if latest else f"{int(quarter[:4]) - 1:04d}{quarter[4:]}", anchor="reference", refers=False
+    )
+
+
+def _year_ago(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "year-ago", "year-earlier" before a noun: the quarter of the year before, else the year before."""
+    if scene.quarter is not None and hit.first - scene.quarter_at <= 80:
+        return _year_ago_period(hit, scene)
+    base = scene.base()
+    return None if base is None else Meaning("DATE", f"{base.year - 1:04d}", anchor="published", refers=False)
+
+
+def _the_quarter(_hit: Hit, scene: Scene) -> Meaning | None:
+    if scene.quarter is None:
+        base = scene.base()
+        return None if base is None else Meaning("DATE", quarter_value(base), refers=False)
+    return Meaning("DATE", scene.quarter, anchor="reference", refers=False)
+
+
+def _edge_of_unit(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "the end of the month", "earlier this year", "later in the day"."""
+    unit = unit_code(hit.low("u"))
+    if unit.startswith("T"):
+        return None
+    base = scene.base()
+    if scene.narrative or unit == "D":
+        base = scene.reference_day() or base
+    value = _unresolved(unit) if base is None else _unit_value(base, unit)
+    if value is None:
+        return None
+    mod = modifier(hit.low("e"))
+    return Meaning("DATE", value, mod=mod, anchor="published", refers=base is not None)
+
+
+def _vague_ref(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "recent weeks", "the coming days", "these days" as PAST_REF, FUTURE_REF, PRESENT_REF with a rule of days."""
+    words = hit.low("det")
+    unit = unit_code(hit.low("u"))
+    forward = bool(re.search("coming|next|ahead|upcoming", words + hit.low("after")))
+    present = bool(re.search("these", words))
+    value = "PRESENT_REF" if present else "FUTURE_REF" if forward else "PAST_REF"
+    return Meaning("DATE", value, days=vague_days(unit, forward, scene.published), refers=False, anchor="published")
+
+
+#: Days that vague words reach back: "recent days" 3, "recent weeks" 30 (codebook), the rest by the same measure.
+VAGUE_DAYS = {"D": 3, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
+#: Days that vague words reach forward.
+VAGUE_AHEAD = {"D": 7, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
+
+
+def vague_days(unit: str, forward: bool, published: date | None) -> tuple[date, date] | None:
+    """Return the half-open days that "recent weeks" or "the coming days" cover, None without a published day."""
+    if published is None:
+        return None
+    if forward:
+        ahead = VAGUE_AHEAD.get(unit)
+        return None if ahead is None else (published, add_days(published, ahead))
+    back = VAGUE_DAYS.get(unit)
+    return None if back is None else (add_days(published, -back), published)
+
+
+_NOW = re.compile(r"now|current|currently|present|presently|time|modern|moment|already")
+_AHEAD = re.compile(r"future|soon|near|short|long|later")
+
+
+def _vague_word(hit: Hit, _scene: Scene) -> Meaning | None:
+    words = hit.low("w")
+    value = "PRESENT_REF" if _NOW.search(words) else "FUTURE_REF" if _AHEAD.search(words) else "PAST_REF"
+    return Meaning("DATE", value, refers=False)
+
+
+def _truce_day(hit: Hit, _scene: Scene) -> Meaning | None:
+    """Read "the third day of the truce": it hangs on the truce's own start and is bound to it later."""
+    nth = ordinal(hit.parts("o")) if hit.has("o") else None
+    if hit.has("n"):
+        count = number(hit.parts("n"))
+        nth = int(count) if count is not None and count < 10000 else None
+    if nth is None or nth < 1:
+        return None
+    unit = unit_code(hit.low("u"))
+    anchor = "truce" if hit.low("of") in TRUCE_WORDS else hit.low("of")
+    offset = duration(str(nth - 1), unit)
+    return Meaning("DATE", _unresolved(unit), anchor=anchor, offset=offset, refers=False)
+
+
+TRUCE_WORDS = frozenset("truce ceasefire cease-fire cease fire cessation pause lull calm".split())
+
+_PART = "p:PART"
+_DET = "det:((this|last|next|that) (past|coming)?|the (following|next|previous|past|coming))"
+_UNITDET = (
+    "det:(this|last|next|that|past|previous|coming|the (last|past|previous|next|coming|following|subsequent|same|current|THIS)"
+    "|that same|this (past|coming)|current)"
+)
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "weekday",
+        f"(({_DET})|(the? e:<EDGE>|e:(early|late) (on)?))? w:(WEEKDAY) ((early|late|mid)? -? {_PART})?",
+        _weekday,
+    ),
+    rule("weekday-abbreviated", "w:WEEKDAYX DOT", _weekday, -2),
+    rule("deictic", f"(e:<EDGE>)? w:(today|yesterday|tomorrow|tonight|last night) ({_PART})?", _deictic),
+    rule("part-and-deictic", f"((early|late|mid) -?)? {_PART} w:(today|yesterday|tomorrow)", _deictic, 1),
+    rule("this-part", f"(e:<EDGE>)? det:(this|that|that same|the (same|next|following|previous)) {_PART}", _this_part),
+    rule("overnight", "overnight", _overnight),
+    rule("unit", f"(e:<EDGE>)? {_UNITDET} u:UNIT1", _unit),
+    rule("weekend", "(e:<EDGE>)? det:(the|this|last|next|this past|this coming|the past) u:(weekend)", _bare_weekend),
+    rule(
+        "ago",
+        "(e:<ABOUT>)? (n:<NUMBER>|a|an|v:(VAGUE|a few|only a few)) u:<UNIT> (or so)? dir:(ago|EARLIER|LATER|from now|hence)",
+        _ago,
+        1,
+    ),
+    rule("units-ago", "u:UNITS dir:(ago|EARLIER|LATER)", _ago),
+    rule(
+        "year-ago-period",
+        "the? det:(year - (ago|earlier)|latest|(comparable|corresponding) (year - (ago|earlier))?) <ORDINAL>? (quarter|period) ((of)? last year)?",
+        _year_ago_period,
+        1,
+    ),
+    rule("year-ago", "year - dir:(ago|earlier)", _year_ago),
+    rule("the-quarter", "the quarter", _the_quarter, -1),
+    rule(
+        "edge-of-unit",
+        "e:(<EDGE>|earlier in|later in|early in|late in|earlier|later) the? (same|current|that)? u:UNIT1",
+        _edge_of_unit,
+    ),
+    rule("vague-units", "the? det:(recent|coming|upcoming|these|past) u:UNITS", _vague_ref),
+    rule("vague-past-few", "the? det:(LAST|NEXT) (few|several|couple of) u:UNITS", _vague_ref, -1),
+    rule("units-ahead", "the u:UNITS after:(ahead)", _vague_ref),
+    rule(
+        "vague-word",
+        "w:(now|currently|current|recently|recent|presently|previously|formerly|the past|the (near|immediate)? future|future|at present"
+        "|the present|right now|(the)? (near|short|long) term|soon)",
+        _vague_word,
+        -1,
+    ),
+    rule(
+        "day-of-truce",
+        "the? o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1 of (the|a|this|that|its|their)? OTHER{0,2} of:(truce|ceasefire|cease -? fire|cessation|pause|lull|calm|siege|war|battle|conflict|offensive|campaign|operation|fighting|revolution|uprising)",
+        _truce_day,
+        2,
+    ),
+    rule(
+        "truce-day-n",
+        "u:day n:<NUMBER> of (the|a|this|that|its|their)? OTHER{0,2} of:(truce|ceasefire|cease -? fire|cessation|pause|lull|calm|siege|war|battle|conflict|offensive|campaign|operation|fighting|uprising)",
+        _truce_day,
+        2,
+    ),
+)

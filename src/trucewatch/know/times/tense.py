@@ -1,0 +1,79 @@
+"""Past or future: what the verbs around an expression say about its side of the published day."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from trucewatch.know.times.lexer import Word
+
+Tense = Literal["past", "future"]
+
+_FUTURE = frozenset(
+    "will would shall 'll wo should must may might can could due scheduled slated expected set plans plan planned planning "
+    "begins starts expires ends opens resumes continues runs lapses goes comes takes until till upcoming deadline "
+    "begin start expire resume "
+    "hopes aims intends tomorrow ahead propose proposes proposed proposing urges urged calls called demand demands".split()
+) - frozenset("called may".split())
+_PLAN = frozenset(
+    "due set scheduled slated expected supposed planned plans plan planning agreed agree agrees ready likely is are was "
+    "were want wants wanted vowed pledged promised threatened going hopes hoped intends intended ordered asked told gave "
+    "decided have has had about urged urges".split()
+)
+_PAST = frozenset(
+    "was were had did said told began took came went made struck hit left met shot fell rose won lost held saw ran got "
+    "gave found brought sent spoke broke led kept paid wrote became set cut put fought sank blew drove flew stood stole "
+    "knew grew threw drew sold bought taught caught built spent sought died swept withdrew overran shook burst seen taken "
+    "done given been gone since after has have ago".split()
+)
+#: Verbs of announcing: what is announced lies ahead as often as behind.
+ANNOUNCING = frozenset("announced announces announce declared declares declare unveiled".split())
+_HALTS = frozenset("truce ceasefire pause halt halts lull pauses cessation election vote talks summit corridor".split())
+_NOT_PAST = frozenset(
+    "need speed feed indeed bed red hundred embed seed breed united armed led unarmed so-called".split()
+)
+_STOPS = frozenset(".!?;\n")
+
+
+def _is_past(words: list[Word], i: int) -> bool:
+    low = words[i].low
+    if low in _PAST:
+        return True
+    return low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and not words[i].capital
+
+
+def _mark(words: list[Word], i: int) -> Tense | None:
+    """Read one word: a future marker, a past verb (unless an auxiliary before it lies ahead), or neither."""
+    low = words[i].low
+    if low in _FUTURE and not words[i].capital:
+        return "future"
+    if low == "to" and i > 0 and words[i - 1].low in _PLAN:
+        return "future"
+    if _is_past(words, i):
+        before = {w.low for w in words[max(0, i - 3) : i]}
+        if before & {"will", "would", "shall", "should", "must", "could"}:
+            return "future"
+        return "past"
+    return None
+
+
+def tense(words: list[Word], first: int, last: int, begin: int, end: int) -> Tense | None:
+    """Return the tense of the verb that governs tokens `first` to `last` in the sentence `begin` to `end`; None if unclear.
+
+    The nearest mark before the expression decides, then the nearest after it. Windows are bounded (30 and 20 tokens).
+    """
+    for i in range(first - 1, max(begin, first - 30) - 1, -1):
+        found = _mark(words, i)
+        if found:
+            return found
+    for i in range(last, min(end, last + 20)):
+        found = _mark(words, i)
+        if found:
+            return found
+    return None
+
+
+def announced(words: list[Word], first: int, begin: int) -> bool:
+    """Tell whether the expression follows a verb of announcing and a noun of what is to come ("announced a pause ... on")."""
+    before = [w.low for w in words[max(begin, first - 14) : first]]
+    verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in ANNOUNCING), None)
+    return verb is not None and any(w in _HALTS for w in before[verb + 1 :])
