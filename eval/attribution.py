@@ -1,0 +1,107 @@
+"""Score the claim reader on PolNeAR dev with ../shared/benchmarks/score_attribution.py.
+
+    python -m eval.attribution [--articles N] [--weights FOLDER] [--shared FOLDER]
+
+Prints one line per figure, and recall by kind of content. What is scored is what the encoder finds (PolNeAR's
+attributions), before our guidelines drop plans, wants and attributions without a source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from trucewatch.model.report import Report
+from trucewatch.read.claims import ClaimReader
+from trucewatch.read.decode import Attribution
+from trucewatch.read.encoder import WEIGHTS
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHOWN = ("tok.content", "content.part", "ar.part", "ar.head", "ar.exact")
+_QUOTES = frozenset('“”"')
+
+Document = dict[str, Any]
+
+
+def scorer(shared: Path) -> ModuleType:
+    """Load score_attribution.py of the shared folder; raises FileNotFoundError where it is missing."""
+    path = shared / "benchmarks" / "score_attribution.py"
+    spec = importlib.util.spec_from_file_location("score_attribution", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def as_document(id: str, text: str, found: Sequence[Attribution]) -> Document:
+    """Return attributions in the shape that the scorer reads."""
+    rows = [
+        {"source": [list(a.source)] if a.source else [], "cue": [list(a.cue)], "content": [list(p) for p in a.content]}
+        for a in found
+    ]
+    return {"id": id, "text": text, "attributions": rows}
+
+
+def predict(documents: Sequence[Document], reader: ClaimReader) -> list[Document]:
+    """Read documents of the form {"id", "text"}."""
+    reports = []
+    for d in documents:
+        digest = hashlib.sha256(d["text"].encode()).hexdigest()
+        reports.append(Report(id=d["id"], text=d["text"], raw_sha256=digest, text_sha256=digest))
+    found: list[list[Attribution]] = []
+    for i in range(0, len(reports), 16):
+        found += reader.attributions(reports[i : i + 16])
+    return [as_document(d["id"], d["text"], f) for d, f in zip(documents, found, strict=True)]
+
+
+def recall_by_kind(gold: Sequence[Document], predicted: Sequence[Document], score: ModuleType) -> dict[str, float]:
+    """Return recall of ar.part for direct, mixed and indirect content, and for content without a source."""
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for g, p in zip(gold, predicted, strict=True):
+        for one in g["attributions"]:
+            pieces = [g["text"][s:e] for s, e in one["content"]]
+            quoted = any(_QUOTES & set(piece) for piece in pieces)
+            kind = "indirect" if not quoted else "direct" if all(x[:1] in '“"‘' for x in pieces) else "mixed"
+            hit = score.doc_counts({"text": g["text"], "attributions": [one]}, p)["ar.part", "tp"]
+            for name in (kind, *(() if one["source"] else ("no source",))):
+                every[name] += 1
+                right[name] += hit
+    return {name: right[name] / n for name, n in sorted(every.items())}
+
+
+def main() -> None:
+    """Score and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--articles", type=int, default=None, help="only the first N articles")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    args = parser.parse_args()
+    try:
+        score = scorer(args.shared)
+    except FileNotFoundError as missing:
+        sys.exit(f"eval.attribution: SKIPPED, there is no {missing}")
+    gold = score.read(args.shared / "corpora" / "polnear" / "dev.jsonl.gz")[: args.articles]
+    begun = time.process_time()
+    predicted = predict(gold, ClaimReader(args.weights, threads=1))
+    words = sum(len(d["text"].split()) for d in gold)
+    print(f"{len(gold)} articles, {words} words, {words / (time.process_time() - begun):.0f} words per CPU second")
+    figures = score.score(gold, predicted, ci=True)
+    for name in SHOWN:
+        f = figures[name]
+        print(f"{name:13} P {f['P']:.3f} R {f['R']:.3f} F1 {f['F']:.3f} [{f['ci'][0]:.3f}, {f['ci'][1]:.3f}]")
+    kinds = recall_by_kind(gold, predicted, score)
+    print("recall of ar.part: " + ", ".join(f"{name} {value:.2f}" for name, value in kinds.items()))
+
+
+if __name__ == "__main__":
+    main()

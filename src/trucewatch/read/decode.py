@@ -1,0 +1,179 @@
+"""Shares of cues and roles to attributions: words of cue, source and content; numpy and plain search, no learning.
+
+The search follows our trial: per cue the one stretch of words that is most surely its source, then the pieces of
+content by a two-state Viterbi search in which every change of state costs `SWITCH`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trucewatch.read.windows import Window
+
+#: What a change between content and other words costs, in log odds (tuned on PolNeAR dev and folds 1-5).
+SWITCH = 2.0
+#: A word belongs to a cue from this share on.
+CUE = 0.65
+#: Of two attributions of one window whose contents overlap by more than this (Jaccard), the surer is kept.
+SAME = 0.5
+_WORD = re.compile(r"\w+(?:[’'\-–.]\w+)*|[^\w\s]")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Hold the words of a window: (start, end) characters, the word pieces of each, and `mean` (words, pieces), the
+    matrix that averages over the pieces of each word."""
+
+    spans: Sequence[tuple[int, int]]
+    pieces: Sequence[Sequence[int]]
+    mean: Floats
+
+    @classmethod
+    def of(cls, text: str, window: Window) -> Words:
+        """Cut the characters of a window into words; a word without a piece is dropped."""
+        low, high = window.offsets[0][0], window.offsets[-1][1]
+        spans: list[tuple[int, int]] = []
+        pieces: list[list[int]] = []
+        piece, last = 0, len(window.offsets)
+        for match in _WORD.finditer(text, low, high):
+            own: list[int] = []
+            while piece < last and window.offsets[piece][0] < match.end():
+                if window.offsets[piece][1] > match.start():
+                    own.append(piece)
+                piece += 1
+            if own:
+                spans.append(match.span())
+                pieces.append(own)
+        mean = np.zeros((len(spans), last), dtype=np.float32)
+        for word, own in enumerate(pieces):
+            mean[word, own] = 1 / len(own)
+        return cls(spans, pieces, mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Hold who says what by (start, end) characters; `source` is None where nobody is given; shares are 0 to 1."""
+
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    share: float
+
+
+def cues(words: Words, share: Floats, window: Window, least: float = CUE) -> list[tuple[int, int, float]]:
+    """Return (first word, last word exclusive, share) of the cues that a window answers for.
+
+    `share` (pieces, 2) is how surely each piece begins or continues a cue.
+    """
+    if not words.spans:
+        return []
+    whole = [float(share[p].sum(-1).max()) for p in words.pieces]
+    begins = [float(share[p, 0].max()) for p in words.pieces]
+    found: list[tuple[int, int, float]] = []
+    for word, (sure, begin) in enumerate(zip(whole, begins, strict=True)):
+        if sure < least:
+            continue
+        if found and found[-1][1] == word and begin <= sure / 2:
+            found[-1] = (found[-1][0], word + 1, max(found[-1][2], sure))
+        else:
+            found.append((word, word + 1, sure))
+    return [c for c in found if window.first <= words.pieces[c[0]][0] < window.last]
+
+
+def attribution(text: str, words: Words, cue: tuple[int, int, float], roles: Floats) -> Attribution | None:
+    """Return the attribution of a cue from the shares none / source / content (pieces, 3); None without content."""
+    first, last, sure = cue
+    share = np.exp(words.mean @ np.log(np.maximum(roles, 1e-6)))
+    share = np.clip(share / share.sum(-1, keepdims=True), 1e-4, 1 - 1e-4)
+    odds = np.log(share / (1 - share))
+    source_odds = odds[:, 1].tolist()
+    source_odds[first:last] = [-20.0] * (last - first)
+    source = best_stretch(source_odds)
+    taken = set(range(first, last)) | set(range(*source) if source else ())
+    free = [w for w in range(len(words.spans)) if w not in taken]
+    chosen = [w for w, on in zip(free, switching(odds[free, 2].tolist(), SWITCH), strict=True) if on]
+    content = tuple(s for s in (trim(text, words, a, b) for a, b in runs(chosen)) if s)
+    if not content:
+        return None
+    shares = [float(share[w, 2]) for w in chosen] + ([float(share[slice(*source), 1].mean())] if source else [])
+    return Attribution(
+        cue=(words.spans[first][0], words.spans[last - 1][1]),
+        source=trim(text, words, *source) if source else None,
+        content=content,
+        share=sure * float(np.mean(shares)),
+    )
+
+
+def best_stretch(odds: Sequence[float]) -> tuple[int, int] | None:
+    """Return (first, last exclusive) of the stretch with the largest sum (Kadane), None where none is positive."""
+    best, found, total, start = 0.0, None, 0.0, 0
+    for i, x in enumerate(odds):
+        if total <= 0:
+            total, start = 0.0, i
+        total += x
+        if total > best:
+            best, found = total, (start, i + 1)
+    return found
+
+
+def switching(odds: Sequence[float], cost: float) -> list[bool]:
+    """Return the best on/off path through log odds of "on" when each change of state costs `cost` (Viterbi)."""
+    off, on = 0.0, -cost / 2
+    back: list[tuple[bool, bool]] = []
+    for x in odds:
+        from_off, from_on = off >= on - cost, on >= off - cost
+        off, on = (off if from_off else on - cost), (on if from_on else off - cost) + x
+        back.append((not from_off, from_on))
+    state = on - cost / 2 > off
+    path: list[bool] = []
+    for was_on_if_off, was_on_if_on in reversed(back):
+        path.append(state)
+        state = was_on_if_on if state else was_on_if_off
+    return path[::-1]
+
+
+def runs(chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Return (first, last exclusive) of the unbroken runs of ascending numbers."""
+    found: list[tuple[int, int]] = []
+    for w in chosen:
+        if found and found[-1][1] == w:
+            found[-1] = (found[-1][0], w + 1)
+        else:
+            found.append((w, w + 1))
+    return found
+
+
+def trim(text: str, words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """Return the characters of words `first` to `last`, without marks at the edges; None where no word is left."""
+    start, end = words.spans[first][0], words.spans[last - 1][1]
+    while end > start and text[end - 1] in ",;: ":
+        end -= 1
+    while start < end and text[start] in ",;:. ":
+        start += 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def distinct(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """Drop of two attributions with nearly the same content the less sure one; return the rest in text order."""
+    kept: list[tuple[Attribution, frozenset[int]]] = []
+    for one in sorted(found, key=lambda a: -a.share):
+        own = frozenset(i for s, e in one.content for i in range(s, e) if text[i].isalnum())
+        if all(len(own & other) <= SAME * len(own | other) or _nested(one, kin) for kin, other in kept):
+            kept.append((one, own))
+    return sorted((a for a, _ in kept), key=lambda a: a.cue)
+
+
+def _nested(one: Attribution, other: Attribution) -> bool:
+    """Tell whether cue and source of either lie in the content of the other."""
+    return any(
+        inner.source is not None
+        and all(any(s <= w[0] and w[1] <= e for s, e in outer.content) for w in (inner.cue, inner.source))
+        for outer, inner in ((one, other), (other, one))
+    )

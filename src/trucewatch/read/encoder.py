@@ -1,0 +1,143 @@
+"""The encoder: windows of word pieces to hidden states and cue shares, and cues to the roles of every piece."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from trucewatch import settings
+from trucewatch.errors import ModelError
+from trucewatch.read.windows import Window
+
+WEIGHTS = settings.PACKAGE / "read" / "weights"
+FILES = ("encoder.onnx", "link.onnx", "tokenizer.json")
+#: A batch of windows holds at most this many word pieces, padding included.
+BATCH = 3072
+#: Cues are linked in batches of at most this many cells (cues x pieces).
+CELLS = 24_576
+BEGIN, END = 101, 102
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Name the window (its row in the batch) and the word pieces of a cue."""
+
+    row: int
+    pieces: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Hold a batch of windows: `hidden` (windows, pieces, 384), `mask`, `cue` (windows, pieces, 2: begins, continues).
+
+    Piece 0 is the opening mark, so piece i of a window stands at i + 1.
+    """
+
+    hidden: Floats
+    mask: NDArray[np.int64]
+    cue: Floats
+
+
+class Encoder:
+    """Run the two graphs of a weight folder with onnxruntime; loads on first use, refuses damaged files.
+
+    Raises ModelError where a file is missing or is not the one that the manifest names.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int | None = None) -> None:
+        self.folder = folder
+        self.threads = threads or settings.threads()
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the manifest, which names every weight file by its own."""
+        return hashlib.sha256(self._read("manifest.json")).hexdigest()
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Return the word piece tokenizer, without truncation or padding."""
+        tokenizer: Tokenizer = Tokenizer.from_str(self._checked("tokenizer.json").decode("utf-8"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    def encode(self, batch: Sequence[Window]) -> Encoded:
+        """Encode a batch of windows."""
+        longest = max(len(w.ids) for w in batch) + 2
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, window in enumerate(batch):
+            size = len(window.ids)
+            ids[row, 0], ids[row, size + 1] = BEGIN, END
+            ids[row, 1 : size + 1] = window.ids
+            mask[row, : size + 2] = 1
+        hidden, cue = self._encoder.run(["hidden", "cue"], {"ids": ids, "mask": mask})
+        return Encoded(hidden, mask, cue)
+
+    def link(self, encoded: Encoded, cues: Sequence[Cue]) -> Floats:
+        """Return for every cue the shares none / source / content of every piece: (cues, pieces, 3)."""
+        longest = encoded.hidden.shape[1]
+        step = max(1, CELLS // longest)
+        parts = [self._link(encoded, cues[i : i + step]) for i in range(0, len(cues), step)]
+        return np.concatenate(parts) if parts else np.zeros((0, longest, 3), dtype=np.float32)
+
+    def _link(self, encoded: Encoded, cues: Sequence[Cue]) -> Floats:
+        weights = np.zeros((len(cues), encoded.hidden.shape[1]), dtype=np.float32)
+        for i, cue in enumerate(cues):
+            weights[i, np.asarray(cue.pieces) + 1] = 1 / len(cue.pieces)
+        feed = {
+            "hidden": encoded.hidden,
+            "mask": encoded.mask,
+            "rows": np.array([c.row for c in cues], dtype=np.int64),
+            "weights": weights,
+            "centre": np.array([c.pieces[0] + 1 for c in cues], dtype=np.int64),
+        }
+        roles: Floats = self._linker.run(["roles"], feed)[0]
+        return roles
+
+    @cached_property
+    def _encoder(self) -> onnxruntime.InferenceSession:
+        return self._session("encoder.onnx")
+
+    @cached_property
+    def _linker(self) -> onnxruntime.InferenceSession:
+        return self._session("link.onnx")
+
+    def _session(self, name: str) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(self._checked(name), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        manifest = json.loads(self._read("manifest.json"))
+        return {name: str(manifest["sha256"][name]) for name in FILES}
+
+    def _checked(self, name: str) -> bytes:
+        data = self._read(name)
+        if hashlib.sha256(data).hexdigest() != self._digests[name]:
+            raise ModelError("a weight file is damaged", where=str(self.folder / name), do="install Trucewatch again")
+        return data
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise ModelError(
+                f"a weight file cannot be read: {error.strerror}",
+                where=str(self.folder / name),
+                do="install Trucewatch again",
+            ) from error

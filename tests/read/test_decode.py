@@ -1,0 +1,44 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trucewatch.read.decode import Attribution, best_stretch, distinct, runs, switching
+
+ODDS = st.lists(st.floats(-9, 9), max_size=12)
+
+
+def test_best_stretch() -> None:
+    assert best_stretch([-1, 2, -1, 3, -5, 1]) == (1, 4)
+    assert best_stretch([-1.0, -2.0]) is None
+
+
+@given(ODDS)
+def test_best_stretch_is_the_best(odds: list[float]) -> None:
+    sums = [sum(odds[i:j]) for i in range(len(odds)) for j in range(i + 1, len(odds) + 1)]
+    found = best_stretch(odds)
+    assert (found is None) == (max(sums, default=0) <= 0)
+    if found:
+        assert abs(sum(odds[slice(*found)]) - max(sums)) < 1e-6
+
+
+@given(ODDS, st.floats(0.1, 4))
+def test_switching_is_the_best_path(odds: list[float], cost: float) -> None:
+    def worth(path: list[bool]) -> float:
+        changes = sum(a != b for a, b in zip([False, *path], [*path, False], strict=True)) - path[:1].count(True) / 2
+        changes -= path[-1:].count(True) / 2
+        return sum(x for x, on in zip(odds, path, strict=True) if on) - cost * changes
+
+    paths = [[bool(k >> i & 1) for i in range(len(odds))] for k in range(2 ** len(odds))]
+    assert worth(switching(odds, cost)) >= max(map(worth, paths)) - 1e-6
+
+
+def test_runs() -> None:
+    assert runs([1, 2, 5, 6, 7, 9]) == [(1, 3), (5, 8), (9, 10)]
+    assert runs([]) == []
+
+
+def test_of_two_alike_the_surer_is_kept_but_a_nested_one_stays() -> None:
+    text = "The envoy said the general said the road is open."
+    outer = Attribution((10, 14), (0, 9), ((15, 48),), 0.9)
+    inner = Attribution((27, 31), (15, 26), ((32, 48),), 0.8)
+    twin = Attribution((4, 9), (0, 3), ((15, 48),), 0.5)
+    assert distinct([twin, inner, outer], text) == [outer, inner]

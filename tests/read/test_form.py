@@ -1,0 +1,51 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trucewatch.model.span import Span
+from trucewatch.read.form import Quotations, form_of
+
+
+def form(text: str, *contents: str) -> str:
+    spans = [Span.of(text, text.index(c), text.index(c) + len(c)) for c in contents]
+    return form_of(Quotations(text), spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ('"The road is closed," he said.', "The road is closed", "direct"),
+        ("He said the road is closed.", "the road is closed", "indirect"),
+        ('He said the road is "utterly and finally" closed.', 'the road is "utterly and finally" closed', "mixed"),
+        ("“The road is closed” he said.", "The road is closed", "direct"),
+        ("«The road is closed», he said.", "The road is closed", "direct"),
+        ("„The road is closed“ he said.", "The road is closed", "direct"),
+        ("'The road is closed,' he said.", "The road is closed", "direct"),
+        ("``The road is closed,'' he said.", "The road is closed", "direct"),
+        ("The rebels' road and the army's bridge are closed, he said.", "army's bridge are closed", "indirect"),
+        ('"The road is closed. It will stay so.\nHe left.', "The road is closed. It will stay so", "direct"),
+        ('He left. The road is closed" he said.', "The road is closed", "direct"),
+        ("We saw the road closed, he said.", "We saw the road closed", "direct"),
+    ],
+)
+def test_form(text: str, content: str, expected: str) -> None:
+    assert form(text, content) == expected
+
+
+def test_an_unclosed_mark_ends_with_its_paragraph() -> None:
+    assert form('"So it began.\nHe said the road is closed.\nIt "is".', "the road is closed") == "indirect"
+
+
+@given(st.text(alphabet="ab .\n\"'“”«»‘’`", max_size=80))
+def test_any_text(text: str) -> None:
+    quotations = Quotations(text)
+    for at in range(len(text)):
+        assert quotations.quoted(at) in (True, False)
+
+
+def test_many_marks_are_linear() -> None:
+    begun = time.perf_counter()
+    Quotations("'\"a " * 50_000)
+    assert time.perf_counter() - begun < 3

@@ -1,0 +1,36 @@
+import pytest
+
+from trucewatch.read.sources import described, is_named, noun_phrase
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the director", "the director"),
+        ("a farmer who fled the town,", "a farmer"),
+        ("Karsh, which runs two clinics", "Karsh"),
+        ("by the ministry", "the ministry"),
+        (" “the ministry”,", "the ministry"),
+        (",", None),
+    ],
+)
+def test_noun_phrase(words: str, expected: str | None) -> None:
+    found = noun_phrase(words, 0, len(words))
+    assert (words[slice(*found)] if found else None) == expected
+
+
+@pytest.mark.parametrize("words", ["Mina Karsh", "Obama", "the Red Crescent", "REUTERS", "army spokesman Jon Vale"])
+def test_names(words: str) -> None:
+    assert is_named(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["he", "A rebel commander", "Activists in Northtown", "the source", "He", "witnesses", ""]
+)
+def test_no_names(words: str) -> None:
+    assert not is_named(words)
+
+
+def test_described() -> None:
+    assert described("a resident")
+    assert not described("reportedly")

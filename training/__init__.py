@@ -1,0 +1,1 @@
+"""How the weight files were made; never imported by the package."""

@@ -1,0 +1,1 @@
+"""The claim reader's encoder: network, training, export."""

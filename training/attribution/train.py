@@ -1,0 +1,212 @@
+"""Train the network in pieces that survive an interruption.
+
+    python -m training.attribution.train polnear NAME --epochs 3 --minutes 15
+    python -m training.attribution.train gold NAME --init CHECKPOINT --folds 1,2,3,4 --epochs 4 --minutes 15
+
+Each call goes on from training/out/NAME.ckpt.pt for at most --minutes and prints "done" once all steps are made; call
+it until then. `gold` mixes in PolNeAR windows (--mix per gold window). The gate fold is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.attribution import data
+from training.attribution.data import IGNORE, Batch, CueExample, Example, collate
+from training.attribution.export import load
+from training.attribution.network import Network, shares
+from trucewatch.model.claim import FORMS, STANCES
+
+OUT = Path(__file__).resolve().parents[1] / "out"
+SEED = 1
+
+
+def foreign_cues(network: Network, examples: list[Example]) -> None:
+    """Mark in gold windows the cues that PolNeAR's tagger finds and the gold has not: wants, plans, plain actions.
+
+    They teach the claim head what is none; the tagger neither learns nor unlearns them.
+    """
+    network.eval()
+    ordered = sorted(examples, key=lambda e: len(e.ids))
+    with torch.no_grad():
+        for i in range(0, len(ordered), 8):
+            chunk = ordered[i : i + 8]
+            batch = collate(chunk)
+            sure = network.role(network.encode(batch.ids, batch.mask)).softmax(-1)[..., 1:3].sum(-1)
+            for example, row in zip(chunk, sure, strict=True):
+                _mark_foreign(example, row[1 : len(example.ids) + 1].tolist())
+
+
+def _mark_foreign(example: Example, sure: list[float]) -> None:
+    own = {p for c in example.cues for p in c.pieces}
+    run: list[int] = []
+    for piece, value in enumerate([*sure, 0.0]):
+        if value >= 0.2 and piece not in own:
+            example.roles[piece] = IGNORE
+            run.append(piece)
+        elif run:
+            if not own & {run[0] - 1, run[-1] + 1}:
+                example.cues.append(CueExample(run, None, claim=0))
+            run = []
+
+
+def schedule(examples: list[Example], epoch: int, budget: int, mix: float) -> list[list[Example]]:
+    """Return the batches of an epoch: gold windows and `mix` PolNeAR windows for each; without gold all of PolNeAR."""
+    rng = random.Random(SEED * 1000 + epoch)
+    own = [e for e in examples if e.gold]
+    other = [e for e in examples if not e.gold]
+    chosen = own + (rng.sample(other, min(len(other), int(mix * len(own)))) if own else other)
+    rng.shuffle(chosen)
+    batches: list[list[Example]] = []
+    for i in range(0, len(chosen), 200):
+        batch: list[Example] = []
+        for e in sorted(chosen[i : i + 200], key=lambda e: len(e.ids)):
+            if batch and (len(batch) + 1) * (len(e.ids) + 2) > budget:
+                batches.append(batch)
+                batch = []
+            batch.append(e)
+        batches.append(batch)
+    rng.shuffle(batches)
+    return batches
+
+
+def class_weights(examples: list[Example], name: str, classes: int) -> Tensor:
+    """Return weights that fall with the square root of a class's count, 1 on average over the examples."""
+    labels = [getattr(c, name) for e in examples for c in e.cues if getattr(c, name) != IGNORE]
+    counts = torch.tensor([max(1, labels.count(k)) for k in range(classes)]).float()
+    raw = counts.rsqrt()
+    return raw / ((raw * counts).sum() / counts.sum())
+
+
+def loss(network: Network, batch: Batch, weights: dict[str, Tensor]) -> tuple[Tensor, list[float]]:
+    """Return the loss of a batch and its parts: role, link, claim, stance, form."""
+    hidden = network.encode(batch.ids, batch.mask)
+    role = F.cross_entropy(network.role(hidden).float().flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORE)
+    if not len(batch.rows):
+        return role, [role.item(), 0.0, 0.0, 0.0, 0.0]
+    scores = network.link(hidden, batch.rows, batch.weights, batch.centre)
+    parts = [_cross(scores.flatten(0, 1), batch.links.flatten())]
+    roles = shares(scores, batch.mask[batch.rows]).detach()
+    for i, (name, judged) in enumerate(
+        zip(("claim", "stance", "form"), network.judge(hidden, batch.rows, batch.weights, roles), strict=True)
+    ):
+        parts.append(_cross(judged, batch.whole[:, i], weights.get(name)))
+    total = role + 3 * parts[0] + 0.3 * parts[1] + 0.3 * parts[2] + 0.2 * parts[3]
+    return total, [role.item(), *(p.item() for p in parts)]
+
+
+def _cross(scores: Tensor, labels: Tensor, weight: Tensor | None = None) -> Tensor:
+    if not (labels != IGNORE).any():
+        return scores.float().sum() * 0
+    return F.cross_entropy(scores.float(), labels, weight=weight, ignore_index=IGNORE)
+
+
+def freeze(network: Network, layers: int) -> None:
+    """Keep the embeddings and the lowest `layers` layers as they are; two save a quarter of the time."""
+    for part in (network.enc.embeddings, *network.enc.encoder.layer[:layers]):
+        part.requires_grad_(False)
+
+
+def optimizer(
+    network: Network, rate: float, head_rate: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """Return AdamW with one rate for the encoder and one for the heads, warmed up over 8 % and falling to nothing."""
+    inner = {id(p) for p in network.enc.parameters()}
+    taught = [p for p in network.parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for p in taught if id(p) in inner], "lr": rate},
+        {"params": [p for p in taught if id(p) not in inner], "lr": head_rate},
+    ]
+    made = torch.optim.AdamW(groups, weight_decay=0.01)
+    return made, torch.optim.lr_scheduler.LambdaLR(
+        made, lambda s: min(1.0, (s + 1) / (0.08 * steps)) * max(0.0, (steps - s) / steps)
+    )
+
+
+def train(args: argparse.Namespace) -> None:
+    """Go on with a training for at most args.minutes."""
+    torch.set_num_threads(args.threads)
+    network = load(args.init) if args.init else Network.pretrained()
+    examples = data.polnear("train")
+    if args.stage == "gold":
+        own = data.gold(set(args.folds.split(",")))
+        foreign_cues(network, own)
+        examples = own + examples
+    sizes = {"stance": len(STANCES), "form": len(FORMS)}
+    weights = {k: class_weights(examples, k, n) for k, n in sizes.items()}
+    plan = [b for epoch in range(args.epochs) for b in schedule(examples, epoch, args.budget, args.mix)]
+    if args.freeze:
+        freeze(network, args.freeze)
+    moves, rates = optimizer(network, args.rate, args.head_rate, len(plan))
+    OUT.mkdir(exist_ok=True)
+    path = OUT / f"{args.name}.ckpt.pt"
+    step = 0
+    if path.exists():
+        kept = torch.load(path, weights_only=True)
+        network.load_state_dict(kept["net"])
+        moves.load_state_dict(kept["moves"])
+        rates.load_state_dict(kept["rates"])
+        step = kept["step"]
+    torch.manual_seed(SEED + step)
+    network.train()
+    begun, seen = time.time(), []
+    print(f"step {step} of {len(plan)}, {len(examples)} windows", flush=True)
+    while step < len(plan) and time.time() - begun < 60 * args.minutes:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
+            total, parts = loss(network, collate(plan[step]), weights)
+        moves.zero_grad()
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        moves.step()
+        rates.step()
+        step += 1
+        seen.append(parts)
+        if step % 20 == 0:
+            means = " ".join(f"{sum(x) / len(x):.3f}" for x in zip(*seen, strict=True))
+            print(f"step {step} role link claim stance form {means} {time.time() - begun:.0f} s", flush=True)
+            seen = []
+        if step % 200 == 0:
+            _save(path, network, moves, rates, step)
+    _save(path, network, moves, rates, step)
+    print("done" if step == len(plan) else f"stopped at step {step}: call again", flush=True)
+
+
+def _save(
+    path: Path, network: Network, moves: torch.optim.Optimizer, rates: torch.optim.lr_scheduler.LRScheduler, step: int
+) -> None:
+    fresh = path.with_suffix(".new")
+    torch.save(
+        {"net": network.state_dict(), "moves": moves.state_dict(), "rates": rates.state_dict(), "step": step}, fresh
+    )
+    fresh.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=("polnear", "gold"))
+    parser.add_argument("name")
+    parser.add_argument("--init", type=Path, help="checkpoint to start from (default: MiniLM)")
+    parser.add_argument("--folds", default="1,2,3,4,5")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--mix", type=float, default=1.0)
+    parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--budget", type=int, default=1536, help="word pieces of a batch")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument(
+        "--freeze", type=int, default=0, help="leave embeddings and this many lowest layers as they are"
+    )
+    parser.add_argument("--bf16", action="store_true")
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
