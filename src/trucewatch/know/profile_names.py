@@ -58,7 +58,7 @@ def name_words(text: str) -> list[Word]:
         bound = key in _BOUND_ARTICLES and text[m.end() : m.end() + 1] in ("-", "‑", "–")
         free = key in _FREE_ARTICLES
         bare = _POSSESSIVE.sub("", raw)
-        upper = bare.isupper() and (len(bare) > 1)
+        upper = len(bare) > 1 and (bare.isupper() or (len(bare) > 2 and bare[:-1].isupper() and bare[-1] == "s"))
         found.append(Word(m.start(), m.end(), key, raw[0].isupper(), upper, bound or free))
     return found
 
@@ -101,7 +101,7 @@ class Found:
 class _Entry:
     keys: tuple[str, ...]
     actor: str
-    cased: bool
+    capital: int  # which word must be written with a capital, -1 for none
     acronym: bool
 
 
@@ -128,8 +128,8 @@ class NameIndex:
             if (keys, acronym) in taken:
                 continue
             taken.add((keys, acronym))
-            cased = words[0].capital or words[-1].capital
-            self._by_first.setdefault(keys[0], []).append(_Entry(keys, actor.id, cased, acronym))
+            capital = next((n for n, w in enumerate(words) if w.capital), -1)
+            self._by_first.setdefault(keys[0], []).append(_Entry(keys, actor.id, capital, acronym))
             self._add_sound(keys, actor)
 
     def _add_sound(self, keys: tuple[str, ...], actor: KnownActor) -> None:
@@ -158,7 +158,7 @@ class NameIndex:
     def _match(self, words: Sequence[Word], i: int) -> tuple[int, str | None, bool]:
         first = words[i]
         keys = [first.key]
-        if first.capital and first.key.endswith("s") and len(first.key) > 3 and not first.upper:
+        if first.capital and first.key.endswith("s") and (len(first.key) > 3 or first.upper):
             keys.append(first.key[:-1])  # a possessive whose apostrophe was lost
         for key in keys:
             for entry in self._by_first.get(key, ()):
@@ -186,7 +186,8 @@ class NameIndex:
                 return False
         if entry.acronym and not (part[0].upper or (len(first) > 3 and part[0].capital)):
             return False
-        return not entry.cased or part[0].capital or part[-1].upper or part[0].key.isdigit()
+        word = part[entry.capital]
+        return entry.capital < 0 or word.capital or word.upper or word.key.isdigit()
 
 
 def _adjacent(words: Sequence[Word]) -> bool:

@@ -13,8 +13,8 @@ from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_mentions import PhraseFinder
 from trucewatch.resolve.actors_people import PeopleOfReport
-from trucewatch.resolve.actors_phrase import Meaning, PhraseReader, plain_name
-from trucewatch.resolve.references import PRONOUNS, Candidate, History, refer
+from trucewatch.resolve.actors_phrase import Meaning, PhraseReader
+from trucewatch.resolve.references import BODIES, POINTS_BACK, PRONOUNS, SPEAKER, Candidate, History, announced, refer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class ActorResolver:
         self.profile = profile
         self._finder = PhraseFinder(profile)
         self._outlets = dict(profile.outlets)
+        self._last: _Scene | None = None
 
     def mentions(self, report: Report) -> tuple[Actor, ...]:
         """Return every mention of an actor in the text, known or described, in order; never raises on odd text."""
@@ -71,42 +72,51 @@ class ActorResolver:
         return tuple(replace(c, source=done[c.id]) for c in claims)
 
     def _scene(self, report: Report) -> _Scene:
+        if self._last is not None and self._last.report is report:
+            return self._last
         words = name_words(report.text)
         names = self.profile.index.find_words(words)
         teller = self._outlets.get((report.outlet or "").lower().replace(" ", ""))
         reader = PhraseReader(self.profile, report.published.day, teller)
-        return _Scene(report, words, names, reader, PeopleOfReport(report.text, words, names, reader))
+        self._last = _Scene(report, words, names, reader, PeopleOfReport(report.text, words, names, reader))
+        return self._last
 
     def _source(
         self, scene: _Scene, claim: Claim, history: History, claims: Sequence[Claim], done: dict[str, Source]
     ) -> Source:
         words = claim.source.words
         keys = [w.key for w in name_words(words.text)]
-        via: tuple[str, ...] = ()
-        if keys and keys[0] in ("i", "we", "my", "our") and claim.within in done:
+        if keys and keys[0] in SPEAKER and claim.within in done:
             outer = done[claim.within]
             return replace(outer, words=words, via=(outer.words.text, *outer.via))
-        pronoun = bool(keys) and keys[0] in PRONOUNS and len(keys) <= 2
         meaning = self._meaning(scene, words, speaker=self._speaker(claim, claims, done))
-        if pronoun or self._refers(words.text, meaning):
-            found = refer(words.text, words.start, history, scene.report.text)
-            if found:
-                meaning, via = found.meaning, (found.text, *found.via)
-        plural = _plural(words.text)
-        history.add(Candidate(words.start, words.end, words.text, meaning, True, plural, via))
+        found = self._referred(scene, words, keys, meaning, history)
+        via: tuple[str, ...] = ()
+        if found:
+            meaning, via = found.meaning, (found.text, *found.via)
+        history.add(Candidate(words.start, words.end, words.text, meaning, True, _plural(words.text), via))
         named = meaning.named if meaning.actor or meaning.proper or via else claim.source.named and meaning.named
         return Source(words, self._id(meaning), meaning.name, meaning.side, named, via)
+
+    def _referred(
+        self, scene: _Scene, words: Span, keys: Sequence[str], meaning: Meaning, history: History
+    ) -> Candidate | None:
+        """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
+        if keys and keys[0] in PRONOUNS and len(keys) <= 2:
+            return refer(words.text, words.start, history, scene.report.text, meaning)
+        if not keys or meaning.proper or any(f.start < words.end and f.end > words.start for f in scene.names):
+            return None
+        if keys[0] in ("the", "this", "that", "its", "same") and (meaning.actor is None or keys[-1] in POINTS_BACK):
+            found = refer(words.text, words.start, history, scene.report.text, meaning)
+            if found:
+                return found
+        singular = not _plural(words.text) and keys[-1] in BODIES and meaning.side in ("monitor", "aid")
+        return announced(meaning, words.start, history) if singular else None
 
     @staticmethod
     def _speaker(claim: Claim, claims: Sequence[Claim], done: dict[str, Source]) -> str | None:
         outer = done.get(claim.within or "")
         return outer.side if outer else None
-
-    @staticmethod
-    def _refers(words: str, meaning: Meaning) -> bool:
-        """Tell whether a phrase points back: definite, and not known or told apart by itself."""
-        first = words.split(" ", 1)[0].lower() if words else ""
-        return first in ("the", "this", "that", "same") and meaning.actor is None and not meaning.proper
 
     def _meaning(self, scene: _Scene, words: Span, *, speaker: str | None = None) -> Meaning:
         meaning = scene.reader.read(words.text, speaker=speaker)
@@ -144,6 +154,3 @@ class ActorResolver:
 def _plural(words: str) -> bool:
     keys = [w.key for w in name_words(words)]
     return bool(keys) and (keys[-1].endswith("s") or keys[-1] in ("people", "men", "women", "they") or "and" in keys)
-
-
-__all__ = ["ActorResolver", "plain_name"]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from trucewatch.know.profile_names import Found, Word
+from trucewatch.know.profile_names import Found, Word, text_words
+from trucewatch.resolve.actors_anatomy import NOT_NAMES, TITLES
 from trucewatch.resolve.actors_phrase import Meaning, PhraseReader
 
 _APPOSITION = re.compile(
@@ -23,6 +24,8 @@ class PeopleOfReport:
         self._reader = reader
         self._runs = _runs(text, words, names, reader)
         self._told: dict[str, Meaning | None] = {}
+        met = dict.fromkeys(f.actor for f in names)
+        self._people = [a for i in met if (a := reader.profile.actors[i]).kind == "person"]
 
     def mentions(self) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) of the unknown names of two and more words."""
@@ -60,6 +63,15 @@ class PeopleOfReport:
                 return replace(told, actor=None, name=whole, named=True, proper=True, person=True)
         return Meaning(None, whole, "unknown", True, proper=True, person=True)
 
+    def _known_part(self, keys: list[str]) -> Meaning | None:
+        """Return the known person of the report of whose name these words are a part ("Rami", "Abu Leith")."""
+        for actor in self._people:
+            for name in actor.all_names:
+                parts = text_words(name)
+                if len(parts) > len(keys) and any(parts[i : i + len(keys)] == keys for i in range(len(parts))):
+                    return self._reader.known(actor)
+        return None
+
     def _name(self, run: Sequence[Word]) -> str:
         return self._text[run[0].start : run[-1].end].removesuffix("'s").removesuffix("’s")
 
@@ -91,7 +103,9 @@ def _runs(text: str, words: Sequence[Word], names: Sequence[Found], reader: Phra
             span = next(known, None)
         inside = span is not None and span[0] <= word.start
         joined = not current or re.fullmatch(r"[ \t]*|-|\. ?", text[current[-1].end : word.start]) is not None
-        plain = reader.words.describes(word.key) or word.key in reader.words.determiners
+        plain = (
+            reader.words.describes(word.key) or word.key in reader.words.determiners or word.key in TITLES | NOT_NAMES
+        )
         name = (word.capital or word.article) and not inside and not plain and not word.key.isdigit()
         if current and not (name and joined):
             runs.append(current)

@@ -5,28 +5,54 @@ The rules follow docs/codebook/actor.md: names first, then words that always mea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from trucewatch.know.profile_actor import KnownActor
-from trucewatch.know.profile_names import Found, Word, name_words
+from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.profiles import Profile
-from trucewatch.know.world import world
 from trucewatch.know.world_words import actor_words
+from trucewatch.resolve.actors_anatomy import (
+    LOCATIVE,
+    MEMBERSHIP,
+    RELATIVE,
+    TITLES,
+    Phrase,
+    compounds,
+    country_at,
+    cut,
+    demonyms,
+    head_role,
+    is_number,
+    plain_name,
+    proper_tail,
+)
+from trucewatch.resolve.actors_posts import PostBook
 
 #: Roles whose people keep their own side whatever names stand around them.
 BYSTANDERS = frozenset(("civilians", "aid", "monitor", "media"))
-_ARMED = frozenset(("military", "air", "militants", "rebels", "jihadists", "police"))
-_SOURCEWORD = frozenset(("source", "sources"))
-_RELATIVE = frozenset(("who", "which", "that", "whose", "where", "when", "including", "say", "says", "said"))
-_LOCATIVE = frozenset(("in", "at", "from", "inside", "near", "on", "with", "within", "based"))
+ARMED_KINDS = frozenset(("group", "militia", "army", "air", "coalition"))
+_ARMED = frozenset(("militants", "jihadists", "rebels", "military"))
+_DOCUMENTS = frozenset(
+    "statement statements report reports letter document communique claim text release bulletin".split()
+)
+_MANY = frozenset(
+    "fighters groups forces positions targets members sites bases strikes bases vehicles strongholds backers supporters allies"
+    " operations warehouses centers centres raids airstrikes areas towns villages districts".split()
+)
+_APPOSITIVE = frozenset(
+    "group groups movement organization organisation website newspaper daily agency channel itself network tv militia rebel news"
+    " militants fighters terrorists forces troops jihadists gunmen insurgents rebels extremists terrorist militant jihadist extremist".split()
+)
+_KIN = frozenset("son daughter wife brother sister father mother cousin family relatives sons".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Hold what a phrase means: `actor` None where it only describes, `proper` True where it names a new actor."""
+    """Hold what a phrase means: `actor` None where it only describes, `proper` True where it names a new actor.
+
+    `weak` tells that an earlier actor of the report may say better who is meant.
+    """
 
     actor: str | None
     name: str
@@ -38,22 +64,6 @@ class Meaning:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Hold a phrase cut into words: `core` before the first "of" or comma, `rest` after it."""
-
-    text: str
-    core: tuple[Word, ...]
-    rest: tuple[Word, ...]
-    link: str
-    names: tuple[Found, ...]
-
-    @property
-    def head(self) -> Word | None:
-        """Return the last word of the core, None where the phrase has no words."""
-        return self.core[-1] if self.core else None
-
-
 class PhraseReader:
     """Read noun phrases with one conflict profile; `day` is the report's, `teller` the side of the outlet."""
 
@@ -62,133 +72,231 @@ class PhraseReader:
         self.day = day
         self.teller = teller
         self.words = actor_words()
+        self.peoples = dict(profile.peoples)
+        self._backed = dict(profile.backed)
+        self._roles = dict(profile.roles)
+        self._posts = PostBook(profile, day)
 
     def read(self, text: str, *, speaker: str | None = None, depth: int = 0) -> Meaning:
         """Return what a noun phrase means; `speaker` is the side of whoever uses it, where that is not the outlet."""
-        phrase = self._cut(text[:1000])
-        meaning = self._read(phrase, speaker, depth)
+        if is_number(text):
+            return Meaning(None, plain_name(text), "civilians", False, role="civilians", weak=True)
+        phrase = cut(text, self.profile.index)
+        joint = self._joint(phrase, speaker, depth)
+        if joint:
+            return joint
+        meaning = self._read(phrase, speaker, depth) if phrase.core else Meaning(None, "", "unknown", False)
+        if meaning.side == "unknown" and phrase.bracket and depth < 3:
+            inner = self.read(phrase.bracket, depth=depth + 1)
+            meaning = inner if inner.side != "unknown" else meaning
         return replace(meaning, name=meaning.name or plain_name(text))
 
-    def _cut(self, text: str) -> Phrase:
-        words = name_words(text)
-        names = tuple(self.profile.index.find_words(words))
-        cut, link = len(words), ""
-        for i, word in enumerate(words):
-            if i == 0 or any(f.start <= word.start < f.end for f in names):
-                continue
-            gap = text[words[i - 1].end : word.start]
-            if word.key in self.words.links or word.key in _RELATIVE or "," in gap or "(" in gap or " - " in gap:
-                cut, link = i, word.key if word.key in self.words.links | _RELATIVE else ","
-                break
-        rest = words[cut + (link != ",") :]
-        return Phrase(text, tuple(words[:cut]), tuple(rest), link, names)
+    def known(self, actor: KnownActor) -> Meaning:
+        """Return the meaning of a known actor on the report's day."""
+        side = self.profile.side_of(actor.id, self.day)
+        named = actor.kind != "people"
+        return Meaning(actor.id, actor.name_on(self.day), side, named, role=actor.kind, person=actor.kind == "person")
+
+    def _joint(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning | None:
+        """ "X and Y": both names, the side of the first; "X and Y forces" reads "X forces" first."""
+        inside = [w for w in phrase.core[1:-1] if w.key in ("and", "or")]
+        free = [w for w in inside if not any(f.start <= w.start < f.end for f in phrase.names)]
+        if not free or depth > 1:
+            return None
+        first, second = phrase.text[: free[0].start].strip(" ,"), phrase.text[free[0].end :].strip()
+        last = next((w for w in reversed(phrase.core) if w.end <= free[0].start), phrase.core[0])
+        if last.key in demonyms() or last.key in self.words.modifiers or last.key in self.words.adjectives:
+            first = f"{first} {phrase.text[phrase.core[-1].start : phrase.core[-1].end]}"
+        one = self.read(first, speaker=speaker, depth=depth + 1)
+        two = self.read(second, speaker=speaker, depth=depth + 1)
+        if one.side == "unknown":
+            return None
+        return replace(one, name=f"{one.name} and {two.name}"[:200], person=False)
 
     def _read(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning:
-        if not phrase.core:
-            return Meaning(None, "", "unknown", False)
-        for rule in (self._whole, self._person, self._named_body):
-            found = rule(phrase)
-            if found:
-                return found
-        found = (
-            self._label(phrase, speaker) or self._sided(phrase) or self._country(phrase) or self._owned(phrase, depth)
+        return (
+            self._person(phrase)
+            or self._whole(phrase)
+            or self._holder(phrase)
+            or self._member(phrase, depth)
+            or self._named_body(phrase)
+            or self._foreign(phrase)
+            or self._label(phrase, speaker)
+            or self._sided(phrase)
+            or self._peoples(phrase)
+            or self._own_country(phrase)
+            or self._owned(phrase, depth)
+            or self._by_role(phrase)
         )
-        if found:
-            return found
-        return self._by_role(phrase, depth)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
     def _in_core(self, phrase: Phrase) -> list[tuple[Found, KnownActor]]:
         end = phrase.core[-1].end
-        found = []
-        for f in phrase.names:
-            if f.end <= end and self._bound(phrase, f) not in ("backed", "held", "against"):
-                found.append((f, self.profile.actors[f.actor]))
-        return found
+        found = [(f, self.profile.actors[f.actor]) for f in phrase.names if f.end <= end + 2]
+        return [(f, a) for f, a in found if self._bound(phrase, f) not in ("backed", "held", "against")]
 
     def _bound(self, phrase: Phrase, found: Found) -> str:
-        """Return what the word bound to a name by a hyphen makes of it: "backed", "led", "held", "run", "" or "against"."""
+        """Return what the word bound to a name makes of it ("X-backed", "anti-X"): backed, held, led, run, against or ""."""
         after = next((w for w in (*phrase.core, *phrase.rest) if w.start >= found.end), None)
-        gap = phrase.text[found.end : after.start] if after else ""
-        if after and len(gap) == 1 and (gap in "-‑– "):
+        if after and phrase.text[found.end : after.start] in ("-", "‑", "–", " "):
             for state in ("backed", "held", "led", "run"):
                 if after.key in getattr(self.words, state):
                     return state
         before = next((w for w in reversed(phrase.core) if w.end <= found.start), None)
-        if before and before.key in ("anti", "counter"):
-            return "against"
-        return ""
-
-    def _whole(self, phrase: Phrase) -> Meaning | None:
-        """The phrase is a known name, but for determiners, adjectives and an appositive noun ("the X group")."""
-        names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "person"]
-        if not names:
-            return None
-        found, actor = names[-1]
-        after = [w for w in phrase.core if w.start >= found.end]
-        if not after or (len(after) <= 2 and all(w.key in _APPOSITIVE for w in after)):
-            if actor.kind == "state" and after:
-                return None
-            return self.known(actor)
-        return None
-
-    def known(self, actor: KnownActor) -> Meaning:
-        """Return the meaning of a known actor on the report's day."""
-        named = actor.kind not in ("people",)
-        return Meaning(
-            actor.id, actor.name_on(self.day), self.profile.side_of(actor.id, self.day), named,
-            role=actor.kind, person=actor.kind == "person",
-        )  # fmt: skip
+        return "against" if before and before.key in ("anti", "counter") else ""
 
     def _person(self, phrase: Phrase) -> Meaning | None:
-        """A known person is named in the core, as its last word ("President X") or before a comma."""
+        """A known person: the phrase begins or ends with the name, and it owns nothing there ("X's forces")."""
         people = [(f, a) for f, a in self._in_core(phrase) if a.kind == "person"]
         if not people:
             return None
         found, actor = people[-1]
         after = [w for w in phrase.core if w.start >= found.end]
-        if not after or all(w.capital and not self._role(w.key) for w in after):
+        before = [w for w in phrase.core if w.end <= found.start]
+        starts = all(w.key in TITLES or w.key in self.words.determiners for w in before)
+        if not after or all(w.capital and not self.words.describes(w.key) for w in after):
+            return self.known(actor)
+        owns = phrase.text[found.end : found.end + 2] in ("'s", "’s") or phrase.text[found.start : found.end].endswith(
+            ("s", "'", "’")
+        )
+        heads = after[0].key in self.words.relational and after[0].key not in _MANY
+        if starts and not owns and heads:
             return self.known(actor)
         return None
 
+    def _whole(self, phrase: Phrase) -> Meaning | None:
+        """The core ends in a known name, or in one with an appositive noun ("the X group", "X fighters")."""
+        names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "person"]
+        if not names:
+            return None
+        found, actor = names[-1]
+        after = [w.key for w in phrase.core if w.start >= found.end]
+        if not after:
+            return self.known(actor)
+        if (
+            len(after) <= 3
+            and actor.kind != "state"
+            and all(w in _APPOSITIVE or w in self.words.determiners for w in after)
+        ):
+            return self.known(actor)
+        return None
+
+    def _holder(self, phrase: Phrase) -> Meaning | None:
+        """The holder of a post, where the phrase is definite ("the X director", "French President")."""
+        first = phrase.core[0].key
+        head = next((w.key for w in reversed(phrase.core)), "")
+        if (
+            first in ("a", "an", "some", "several", "former", "two", "many")
+            or head.endswith("s")
+            or len(phrase.text) > 120
+        ):
+            return None
+        if not any(w.key in self.words.relational or self.words.heads.get(w.key) == "government" for w in phrase.core):
+            return None
+        if proper_tail(phrase, self.peoples):
+            return None
+        words = [*phrase.core, *phrase.rest]
+        bodies = {f.actor for f in phrase.names}
+        countries = {c for i in range(len(words)) if (c := country_at(words, i))}
+        holder = self._posts.holder(phrase.text, bodies, countries)
+        return self.known(holder) if holder else None
+
+    def _member(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """Armed people of a named group: "terrorists of X", "a sniper from X", "factions affiliated to X"."""
+        if phrase.link not in MEMBERSHIP or depth > 2 or not phrase.rest:
+            return None
+        role = head_role(phrase)
+        label = any(w in label.words for label in self.profile.labels for w in (k.key for k in phrase.core))
+        if role not in _ARMED and not label:
+            return None
+        inner = self.read(phrase.after, depth=depth + 1)
+        armed = inner.actor and self.profile.actors[inner.actor].kind in ARMED_KINDS
+        if not armed:
+            return None
+        return replace(inner, named=False, role=role)
+
     def _named_body(self, phrase: Phrase) -> Meaning | None:
-        """A known body with a head after it ("X fighters", "an X spokesman", "X's warplanes")."""
+        """A known body or person with a head after it ("X fighters", "an X spokesman", "X's warplanes")."""
         names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "state"]
         if not names:
             return None
         found, actor = names[-1]
         after = [w for w in phrase.core if w.start >= found.end]
-        role = self._head_role(phrase)
+        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         side = self.profile.side_of(actor.id, self.day)
-        if role in ("civilians", "aid") and actor.kind not in ("aid", "monitor", "un", "body"):
-            return Meaning(None, "", role, self._proper_tail(phrase), role=role)
-        if self._proper_tail(phrase):
-            return Meaning(None, self._tail_name(phrase), side, True, role=role, proper=True, person=True)
-        if actor.kind == "person" and after:
-            return self._body_of(actor, side, role)
-        relational = after and after[-1].key in self.words.relational and not self._plural_force(after[-1].key)
-        if relational or (after and role == "media"):
+        last = after[-1].key if after else ""
+        if actor.kind == "person":
+            return self._of_person(side, role, last, phrase)
+        if (
+            role in ("civilians", "aid")
+            and actor.kind not in ("aid", "monitor", "body", "party")
+            and last not in self.words.relational
+        ):
+            return Meaning(None, tail, role, bool(tail), role=role, proper=bool(tail), person=bool(tail))
+        if tail:
+            return Meaning(None, tail, side, True, role=role, proper=True, person=True)
+        if last in _DOCUMENTS:
+            return replace(self.known(actor), role="document")
+        if last not in _MANY and (last in self.words.relational or role in ("media", "civilians")):
             return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
-        return self._body_meaning(actor, side, role)
+        return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
 
-    def _body_of(self, person: KnownActor, side: str, role: str | None) -> Meaning:
-        """ "X's forces": the body that the person's side has for this role."""
+    def _of_person(self, side: str, role: str | None, last: str, phrase: Phrase) -> Meaning:
+        """ "X's forces", "X's opposition", "X's son": the body that the person's side has for this role."""
+        if role == "rebels":
+            return Meaning(None, "", self.profile.role_side("rebels"), False, role=role)
+        if last in _KIN or (last in self.words.relational and last not in _MANY):
+            return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
+        if role in BYSTANDERS:
+            return Meaning(None, "", role or "", False, role=role)
         body = self._side_body(side, role)
         return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
-    def _body_meaning(self, actor: KnownActor, side: str, role: str | None) -> Meaning:
-        return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
+    # -- countries, labels, words of a side --------------------------------------------------------------------------
 
-    @staticmethod
-    def _plural_force(word: str) -> bool:
-        return word in ("fighters", "groups", "forces", "positions", "targets", "members", "sites", "bases", "strikes")
+    def _foreign(self, phrase: Phrase) -> Meaning | None:
+        """The government, army, officials of another country; its civilians and doctors are no side's."""
+        keys = [w.key for w in phrase.core]
+        hits = [
+            (i, c) for i in range(len(keys)) if (c := country_at(phrase.core, i)) and c not in self.profile.countries
+        ]
+        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
+        sided = any(w in compounds(phrase) for s in self.profile.sides for w in s.words)
+        for i, iso in hits:
+            follows = keys[i + 1] if i + 1 < len(keys) else ""
+            if follows in self.words.backed:
+                side = self._backed.get(iso)
+                if side and role not in BYSTANDERS and not sided:
+                    return self._side_meaning(side, role, phrase)
+                continue
+            if (
+                follows in self.words.held
+                or follows in self.words.led
+                or follows == "based"
+                or role in ("rebels", "none")
+            ):
+                continue
+            official = keys[-1] in ("official", "officials", "ministry", "minister") or set(keys) & {
+                "state",
+                "official",
+                "run",
+            }
+            if role in BYSTANDERS and not (role in ("media", "aid") and official):
+                return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
+            side = self.profile.country_side(iso, "military" if role in ("military", "air") else "government")
+            if tail:
+                return Meaning(None, tail, side, True, role=role, proper=True, person=True)
+            return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
+        return None
 
-    # -- words of a side, labels, countries -------------------------------------------------------------------------
+    def _of_state(self, phrase: Phrase, role: str | None) -> Meaning:
+        speaks = phrase.head is not None and phrase.head.key in self.words.relational
+        name = f"unnamed {plain_name(phrase.text)}" if speaks else plain_name(phrase.text)
+        return Meaning(None, name, "state", not speaks, role=role)
 
     def _label(self, phrase: Phrase, speaker: str | None) -> Meaning | None:
-        tokens = [w.key for w in phrase.core]
-        joined = " " + " ".join(tokens) + " "
+        joined = " " + " ".join(w.key for w in phrase.core) + " "
         for label in self.profile.labels:
             if label.said_by and not ({speaker, self.teller} & set(label.said_by)):
                 continue
@@ -197,223 +305,145 @@ class PhraseReader:
         return None
 
     def _sided(self, phrase: Phrase) -> Meaning | None:
-        keys = [w.key for w in phrase.core]
-        lowers = _compounds(phrase)
-        role = self._head_role(phrase)
+        keys, whole = [w.key for w in phrase.core], compounds(phrase)
+        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         for side in self.profile.sides:
-            hits = [w for w in side.words if w in lowers or w in keys]
-            if not hits:
+            hits = [w for w in side.words if w in whole or (w in keys and not self._is_held(keys, w))]
+            if not hits or all(self._is_held(keys, w) for w in hits):
                 continue
-            if any(self._is_held(phrase, w) for w in hits):
-                continue
-            if role in ("civilians", "aid", "media", "monitor"):
-                return Meaning(None, "", role, self._proper_tail(phrase), role=role, proper=self._proper_tail(phrase))
-            if self._proper_tail(phrase):
-                return Meaning(None, self._tail_name(phrase), side.id, True, role=role, proper=True, person=True)
+            partisan = role == "civilians" and keys[-1] in ("activist", "activists")
+            if role in BYSTANDERS and not partisan and not (role == "media" and side.words and "media" not in keys):
+                return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
+            if tail:
+                return Meaning(None, tail, side.id, True, role=role, proper=True, person=not role == "rebels")
             return self._side_meaning(side.id, role, phrase)
         return None
 
+    def _is_held(self, keys: list[str], word: str) -> bool:
+        return any(k == word and after in self.words.held for k, after in zip(keys, keys[1:], strict=False))
+
     def _side_meaning(self, side: str, role: str | None, phrase: Phrase) -> Meaning:
-        head = phrase.head
-        speaks = head is not None and head.key in self.words.relational and not self._plural_force(head.key)
-        if speaks:
+        head = phrase.head.key if phrase.head else ""
+        if (head in self.words.relational and head not in _MANY and head not in _DOCUMENTS) or role in BYSTANDERS:
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
         body = self._side_body(side, role)
         named = role in ("government", "military", "air", "police", None)
         return Meaning(body, self._name_of(body) or "", side, named, role=role)
 
-    def _is_held(self, phrase: Phrase, word: str) -> bool:
-        for i, w in enumerate(phrase.core[:-1]):
-            if w.key == word and phrase.core[i + 1].key in self.words.held:
-                return True
-        return False
-
-    def _country(self, phrase: Phrase) -> Meaning | None:
-        lowers = [w.key for w in phrase.core]
-        for i, word in enumerate(phrase.core):
-            people = self.profile_people.get(word.key)
-            role = self._head_role(phrase)
-            if people and role not in BYSTANDERS and not self._proper_tail(phrase):
-                follows = lowers[i + 1] if i + 1 < len(lowers) else ""
-                if follows in self.words.held:
-                    continue
-                return self._side_meaning(people, role, phrase)
-        hits = [(i, c) for i, w in enumerate(phrase.core) if (c := self._country_at(phrase, i))]
-        for i, iso in hits:
-            follows = lowers[i + 1] if i + 1 < len(lowers) else ""
-            if follows in self.words.backed:
-                side = dict(self.profile.backed).get(iso)
-                if side and self._head_role(phrase) not in BYSTANDERS:
-                    return self._side_meaning(side, self._head_role(phrase), phrase)
-                continue
-            if follows in self.words.held or (follows == "based"):
-                continue
-            return self._of_country(phrase, iso)
+    def _peoples(self, phrase: Phrase) -> Meaning | None:
+        """A people that stands for a side when it fights or governs ("K fighters"), never its civilians."""
+        keys = [w.key for w in phrase.core]
+        role = head_role(phrase)
+        if role in BYSTANDERS or role == "none" or proper_tail(phrase, self.peoples):
+            return None
+        for i, key in enumerate(keys):
+            follows = keys[i + 1] if i + 1 < len(keys) else ""
+            places = {"village", "villages", "town", "towns", "area", "areas", "district", "city"} & set(keys)
+            if key in self.peoples and follows not in self.words.held and not places:
+                return self._side_meaning(self.peoples[key], role, phrase)
         return None
 
-    def _country_at(self, phrase: Phrase, i: int) -> str | None:
-        word = phrase.core[i]
-        if not word.capital:
+    def _own_country(self, phrase: Phrase) -> Meaning | None:
+        """The theatre's own adjective says nothing by itself; its army and government are the role's side."""
+        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
+        hits = [c for i in range(len(phrase.core)) if (c := country_at(phrase.core, i)) in self.profile.countries]
+        if not hits or tail:
             return None
-        for size in (3, 2, 1):
-            key = " ".join(w.key for w in phrase.core[i : i + size])
-            iso = _demonyms().get(key)
-            if iso and (len(key) > 2 or word.upper):
-                return iso
+        keys = [w.key for w in phrase.core]
+        if role is None and phrase.head and phrase.head.key in demonyms() and keys[-1].endswith("s"):
+            return Meaning(None, "", "civilians", False, role="civilians")
+        officials = role is None and keys[-1] in (
+            "official",
+            "officials",
+            "envoy",
+            "delegation",
+            "side",
+            "leader",
+            "leaders",
+        )
+        if officials or role in ("military", "air", "government", "police"):
+            return self._side_meaning(self.profile.role_side("government"), role, phrase)
         return None
 
-    def _of_country(self, phrase: Phrase, iso: str) -> Meaning | None:
-        role = self._head_role(phrase)
-        own = iso in self.profile.countries
-        if role in BYSTANDERS or role == "none":
-            run = {w.key for w in phrase.core} & {"state", "official", "government"}
-            if not (role == "media" and run):
-                side = role if role in BYSTANDERS else "unknown"
-                return Meaning(None, "", side, self._proper_tail(phrase), role=role, proper=self._proper_tail(phrase))
-        if own and (role is None or role not in ("military", "air", "government", "police", "media")):
-            return None
-        kind = "military" if role in ("military", "air") else "government"
-        side = self.profile.country_side(iso, kind)
-        if role == "rebels" and not own:
-            return None
-        if self._proper_tail(phrase):
-            return Meaning(None, self._tail_name(phrase), side, True, role=role, proper=True, person=True)
-        return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
-
-    def _of_state(self, phrase: Phrase, role: str | None) -> Meaning:
-        head = phrase.head
-        speaks = head is not None and head.key in self.words.relational
-        name = f"unnamed {plain_name(phrase.text)}" if speaks else plain_name(phrase.text)
-        return Meaning(None, name, "state", not speaks, role=role)
+    # -- what stands after "of", and roles ---------------------------------------------------------------------------
 
     def _owned(self, phrase: Phrase, depth: int) -> Meaning | None:
         """A head that acts for what stands after it: "the leader of X", "a source at X", "forces loyal to X"."""
-        head = phrase.head
-        if head is None or not phrase.rest or depth > 2 or phrase.link in _RELATIVE:
+        head, tail = phrase.head, proper_tail(phrase, self.peoples)
+        if head is None or not phrase.rest or depth > 2 or phrase.link in RELATIVE:
             return None
-        if self._proper_tail(phrase) and phrase.link != ",":
-            inner = self.read(phrase.text[phrase.rest[0].start :], depth=depth + 1)
-            if inner.side in ("unknown", "civilians") or phrase.link in ("in", "at", "near", "inside"):
+        role = head_role(phrase)
+        if tail:
+            inner = self.read(phrase.after, depth=depth + 1)
+            if inner.side in ("unknown", "civilians") or phrase.link in LOCATIVE:
                 return None
-            return Meaning(None, self._tail_name(phrase), inner.side, True, proper=True, person=True)
-        role = self._head_role(phrase)
-        if role in BYSTANDERS or (phrase.link == "," and not self._proper_tail(phrase)):
-            return None
-        if head.key not in self.words.relational and role not in (
-            "military",
-            "government",
-            "air",
-            "militants",
-            "police",
+            return Meaning(None, tail, inner.side, True, proper=True, person=True)
+        if phrase.link == "," or (
+            role in BYSTANDERS and head.key not in _KIN and head.key not in self.words.relational
         ):
             return None
-        inner = self.read(phrase.text[phrase.rest[0].start :], depth=depth + 1)
-        if inner.side == "unknown" or (inner.side == "civilians" and phrase.link in _LOCATIVE):
+        acts = role in ("military", "government", "air", "militants", "police") or head.key in _KIN
+        if not acts and head.key not in self.words.relational:
             return None
-        if self._proper_tail(phrase):
-            return Meaning(None, self._tail_name(phrase), inner.side, True, role=role, proper=True, person=True)
-        if inner.actor and self.profile.actors[inner.actor].kind == "state" and phrase.link in _LOCATIVE:
+        if head.key in ("ambassador", "envoy") and phrase.link in ("to", "for", "in"):
             return None
-        if self._plural_force(head.key) or role in ("military", "air"):
-            return Meaning(inner.actor, inner.name, inner.side, True, role=role)
+        return self._acts_for(phrase, role, head.key, depth)
+
+    def _acts_for(self, phrase: Phrase, role: str | None, head: str, depth: int) -> Meaning | None:
+        inner = self.read(phrase.after, depth=depth + 1)
+        place = inner.role == "state" or (inner.role == "civilians" and phrase.link in LOCATIVE)
+        seat = place and role == "government" and inner.side != self.profile.role_side("government")
+        if (
+            inner.side == "unknown"
+            or (place and phrase.link in LOCATIVE and not seat)
+            or (role in BYSTANDERS and inner.role != "aid")
+        ):
+            return None
+        last = name_words(phrase.after)
+        if phrase.link == "of" and inner.proper is False and inner.role == "civilians" and role is not None and last:
+            return None
+        if head in _DOCUMENTS:
+            return replace(inner, role="document")
+        if head in _MANY or role in ("military", "air") or seat:
+            return replace(inner, role=role, named=True, person=False)
         return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role=role)
 
-    # -- roles ------------------------------------------------------------------------------------------------------
-
-    def _by_role(self, phrase: Phrase, depth: int) -> Meaning:
-        role = self._head_role(phrase)
-        proper = self._proper_tail(phrase)
-        if role is None or role == "none":
-            side = "unknown"
-        elif role in ("media", "aid", "monitor", "civilians", "state"):
-            side = self._bystander_side(phrase, role)
-        else:
-            side = self.profile.role_side(role)
-        if proper:
-            return Meaning(None, self._tail_name(phrase), side, True, role=role, proper=True, person=True)
-        head = phrase.head
-        speaks = head is not None and (head.key in self.words.relational or role in BYSTANDERS or role == "none")
-        if speaks or role in ("militants", "rebels", "jihadists", None):
-            return Meaning(None, self._unnamed(phrase, role), side, False, role=role)
+    def _by_role(self, phrase: Phrase) -> Meaning:
+        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
+        keys = {w.key for w in phrase.core}
+        head = phrase.head.key if phrase.head else ""
+        side = self._role_side(role, keys, phrase)
+        if tail:
+            return Meaning(None, tail, side, True, role=role, proper=True, person=True)
+        speaks = (
+            head in self.words.relational
+            or role in BYSTANDERS
+            or role in ("none", "militants", "rebels", "jihadists", None)
+        )
+        weak = role in ("militants", "jihadists", None) or head in _DOCUMENTS
+        if speaks:
+            bare = role in ("rebels", "militants", "jihadists") or (role == "civilians" and not phrase.rest)
+            name = plain_name(phrase.text) if bare else f"unnamed {plain_name(phrase.text)}"
+            return Meaning(None, name, side, False, role=role, weak=weak)
         body = self._side_body(side, role)
         return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
-    def _unnamed(self, phrase: Phrase, role: str | None) -> str:
-        if role in ("rebels", "militants", "jihadists") or (role == "civilians" and not phrase.rest):
-            return plain_name(phrase.text)
-        return f"unnamed {plain_name(phrase.text)}"
-
-    def _bystander_side(self, phrase: Phrase, role: str) -> str:
-        keys = {w.key for w in phrase.core}
+    def _role_side(self, role: str | None, keys: set[str], phrase: Phrase) -> str:
+        if role is None or role == "none" or keys & {"unknown", "unidentified"}:
+            office = {w.key for w in phrase.rest} & {"governorate", "province", "command", "ministry", "directorate"}
+            if office and phrase.link == "at":
+                return self.profile.role_side("government")
+            watching = {w.key for w in phrase.rest} & {"monitors", "tracks", "documents", "monitor"}
+            if watching or phrase.link in ("monitoring", "tracking", "documenting"):
+                return "monitor"
+            return "unknown"
         if role == "media" and keys & {"state", "official", "government", "regime"}:
             return self.profile.role_side("government")
         if role == "civilians" and keys & {"activist", "activists"}:
-            return self.profile.role_side("activists") if dict(self.profile.roles).get("activists") else "civilians"
+            return self._roles.get("activists", "civilians")
         if role == "civilians" and keys & {"protester", "protesters", "demonstrators", "demonstrator", "protestors"}:
-            return dict(self.profile.roles).get("protesters", "civilians")
+            return self._roles.get("protesters", "civilians")
         return self.profile.role_side(role)
-
-    def _role(self, word: str) -> str | None:
-        return self.words.heads.get(word)
-
-    def _head_role(self, phrase: Phrase) -> str | None:
-        """Return the role of the head: two words that are one, the head's own, else that of its modifiers."""
-        core = [w for w in phrase.core if not (w.capital and not self.words.describes(w.key))] or list(phrase.core)
-        keys = [w.key for w in core]
-        for i in range(len(keys) - 1, -1, -1):
-            if i and (pair := self.words.pairs.get((keys[i - 1], keys[i]))):
-                return pair
-            if keys[i] in self.words.relational:
-                for key in reversed(keys[:i]):
-                    if key in self.words.modifiers:
-                        return self.words.modifiers[key]
-                    if (role := self._role(key)) and key not in ("group", "groups"):
-                        return role
-                if keys[i] in (
-                    "commander",
-                    "officer",
-                    "general",
-                    "colonel",
-                    "lieutenant",
-                    "captain",
-                    "major",
-                    "brigadier",
-                ):
-                    return "military" if not phrase.rest else None
-                if keys[i] in ("official", "officials") and not phrase.rest:
-                    return None
-                continue
-            if role := self._role(keys[i]):
-                return role
-        return None
-
-    def _proper_tail(self, phrase: Phrase) -> bool:
-        head = phrase.head
-        if head is None or not head.capital or self.words.describes(head.key) or head.key in self.words.determiners:
-            return False
-        if head.key in _demonyms() or head.key in self.profile_people:
-            return False
-        return not any(f.start <= head.start < f.end for f in phrase.names)
-
-    def _tail_name(self, phrase: Phrase) -> str:
-        first = len(phrase.core)
-        while first and self._is_name_word(phrase, first - 1):
-            first -= 1
-        first = min(first, len(phrase.core) - 1)
-        return phrase.text[phrase.core[first].start : phrase.core[-1].end].strip(" .,'’\"")
-
-    def _is_name_word(self, phrase: Phrase, i: int) -> bool:
-        word = phrase.core[i]
-        if word.article:
-            return True
-        if not word.capital or any(f.start <= word.start < f.end for f in phrase.names):
-            return False
-        return not (self.words.describes(word.key) or word.key in self.words.determiners or word.key in _demonyms())
-
-    @cached_property
-    def profile_people(self) -> dict[str, str]:
-        """Return the peoples that stand for a side, by lower-case word."""
-        return dict(self.profile.peoples)
 
     def _side_body(self, side: str, role: str | None) -> str | None:
         known = self.profile.side(side)
@@ -425,56 +455,3 @@ class PhraseReader:
 
     def _name_of(self, actor: str | None) -> str | None:
         return self.profile.actors[actor].name_on(self.day) if actor else None
-
-
-_APPOSITIVE = frozenset(("group", "groups", "movement", "organization", "organisation", "website", "newspaper", "daily", "agency", "channel", "itself", "network", "tv", "militia", "rebel"))  # fmt: skip
-
-
-def _compounds(phrase: Phrase) -> set[str]:
-    """Return the words of the core, lower case, with hyphenated ones whole ("pro-government")."""
-    end = phrase.core[-1].end
-    return {part.strip("'’\"“”(),.").lower() for part in phrase.text[:end].replace("‑", "-").split()}
-
-
-def plain_name(text: str) -> str:
-    """Return a phrase without leading determiners and marks, at most 120 characters."""
-    words = text[:400].split()
-    while len(words) > 1 and words[0].lower() in (
-        "a",
-        "an",
-        "the",
-        "one",
-        "some",
-        "several",
-        "many",
-        "another",
-        "other",
-    ):
-        words = words[1:]
-    return " ".join(words).strip(" ,.;:'\"“”‘’()")[:120]
-
-
-def _demonyms() -> dict[str, str]:
-    return _DEMONYMS or _fill_demonyms()
-
-
-_DEMONYMS: dict[str, str] = {}
-
-
-def _fill_demonyms() -> dict[str, str]:
-    for country in world().countries:
-        for adjective in (*country.adjectives, *country.names, *country.seats):
-            key = " ".join(w.key for w in name_words(adjective) if not w.article)
-            _DEMONYMS.setdefault(key, country.iso)
-            if not key.endswith(("s", "sh", "ch", "ese")):
-                _DEMONYMS.setdefault(f"{key}s", country.iso)
-    return _DEMONYMS
-
-
-def joint_parts(text: str, words: Sequence[Word]) -> list[str]:
-    """Return the parts of a joint phrase ("X and Y"), the whole where it is not joint."""
-    cuts = [w for w in words if w.key == "and"]
-    if len(cuts) != 1:
-        return [text]
-    cut = cuts[0]
-    return [text[: cut.start].strip(" ,"), text[cut.end :].strip()]

@@ -1,0 +1,221 @@
+"""Take a noun phrase apart: quantity, core, what stands after "of", known names, the head and its role, a proper name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trucewatch.know.profile_names import Found, NameIndex, Word, name_words
+from trucewatch.know.world import world
+from trucewatch.know.world_words import actor_words
+
+#: Longer phrases are read up to here.
+LONGEST = 600
+RELATIVE = frozenset(("who", "which", "that", "whose", "where", "when", "including", "say", "says", "said"))
+LOCATIVE = frozenset(("in", "at", "from", "inside", "near", "on", "with", "within"))
+MEMBERSHIP = frozenset(("of", "from", "belonging", "affiliated", "linked", "loyal", "led", "allied", "within", "by"))
+_BOUND_TO = frozenset(("belonging", "affiliated", "linked", "loyal", "allied", "close"))
+_PARTICIPLES = frozenset(
+    ("monitoring", "tracking", "documenting", "fighting", "operating", "following", "covering", "calling", "working")
+)
+_NUMBER = r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?|thousands?|tens|millions?"
+_QUANTITY = re.compile(
+    rf"(?:(?:at least|at most|as many as|more than|no fewer than|less than|fewer than|up to|about|around|nearly|almost|over|some|an?"
+    rf"|the|all|most|many|several|few|other|another|{_NUMBER}|number|group|groups|majority|members?\s+of\s+(?=families))\s+(?:and\s+)?)*"
+    rf"(?:{_NUMBER}|number|groups?|majority|most|many|some|several|all|both|few|each|any|none|rest)\s+(?:others?\s+)?of\s+(?:the\s+|its\s+|their\s+|his\s+)?",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    rf"(?:(?:at least|at most|as many as|more than|no fewer than|less than|fewer than|up to|about|around|nearly|almost|over|another)\s+)+"
+    rf"(?:{_NUMBER})?\s*",
+    re.IGNORECASE,
+)
+_PARENTHESES = re.compile(r"\s*\(([^()]{0,200})\)")
+_BARE_NUMBER = re.compile(
+    rf"(?:(?:{_NUMBER}|another|others?|more|least|at|some|and|of|them|the|dead|wounded)\W*)+\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Hold a phrase cut into words: `core` before the first "of" or comma, `rest` after it, `link` between them.
+
+    `bracket` is what stood in brackets; `text` is without it and without a leading quantity ("dozens of").
+    """
+
+    text: str
+    core: tuple[Word, ...]
+    rest: tuple[Word, ...]
+    link: str
+    names: tuple[Found, ...]
+    bracket: str = ""
+
+    @property
+    def head(self) -> Word | None:
+        """Return the last word of the core, None where the phrase has no words."""
+        return self.core[-1] if self.core else None
+
+    @property
+    def after(self) -> str:
+        """Return the text after the link, "" where there is none."""
+        return self.text[self.rest[0].start :] if self.rest else ""
+
+
+def cut(text: str, index: NameIndex) -> Phrase:
+    """Take a phrase apart; linear in its first LONGEST characters."""
+    text = text[:LONGEST]
+    inner = _PARENTHESES.search(text)
+    bracket = inner.group(1) if inner else ""
+    text = _PARENTHESES.sub("", text) if inner and inner.start() else text
+    text = unquantified(text)
+    words = name_words(text)
+    names = tuple(index.find_words(words))
+    at, link = _link(text, words, names)
+    skip = 0 if link in (",", "") else 2 if link in _BOUND_TO or link == "led" else 1
+    return Phrase(text, tuple(words[:at]), tuple(words[at + skip :]), link, names, bracket)
+
+
+def unquantified(text: str) -> str:
+    """Return a phrase without a leading quantity that has "of" or "more than" ("dozens of", "at least 30")."""
+    found = _QUANTITY.match(text) or _AMOUNT.match(text)
+    return text[found.end() :] if found and found.end() < len(text) else text
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a phrase only counts people ("another three", "five of the dead")."""
+    return _BARE_NUMBER.match(text.strip()) is not None
+
+
+def _link(text: str, words: Sequence[Word], names: Sequence[Found]) -> tuple[int, str]:
+    """Return the index of the first word that ends the core, and the link there ("" where the phrase is all core)."""
+    table = actor_words()
+    for i, word in enumerate(words):
+        if i == 0 or any(f.start <= word.start < f.end and f.start < word.start for f in names):
+            continue
+        gap = text[words[i - 1].end : word.start]
+        if "," in gap or "(" in gap or " - " in gap or " – " in gap or " — " in gap:
+            return i, ","
+        if gap in ("-", "‑"):
+            continue
+        following = words[i + 1].key if i + 1 < len(words) else ""
+        if word.key in _BOUND_TO or word.key == "led":
+            if following in ("to", "with", "by"):
+                return i, word.key
+        elif word.key in table.links or word.key in RELATIVE or word.key in ("by", "under", "against", "close"):
+            return i, word.key
+        elif word.key in _PARTICIPLES and following not in table.heads and following not in table.relational:
+            return i, word.key
+    return len(words), ""
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str]:
+    """Return country codes by folded adjective, people's name, country name and seat of government."""
+    found: dict[str, str] = {}
+    for country in world().countries:
+        for name in (*country.adjectives, *country.names, *country.seats):
+            key = " ".join(w.key for w in name_words(name) if not w.article)
+            found.setdefault(key, country.iso)
+            if not key.endswith(("s", "sh", "ch", "ese")):
+                found.setdefault(f"{key}s", country.iso)
+    return found
+
+
+def country_at(words: Sequence[Word], i: int) -> str | None:
+    """Return the country that the word at `i` (and up to two after it) names, None where it names none."""
+    word = words[i]
+    if not word.capital:
+        return None
+    for size in (3, 2, 1):
+        key = " ".join(w.key for w in words[i : i + size])
+        iso = demonyms().get(key)
+        if iso and (len(key) > 2 or word.upper):
+            return iso
+    return None
+
+
+def head_role(phrase: Phrase) -> str | None:
+    """Return the role of the head: two words that are one, the head's own, else that of the modifiers before it."""
+    table = actor_words()
+    core = [w for w in phrase.core if not (w.capital and not table.describes(w.key))] or list(phrase.core)
+    keys = [w.key for w in core]
+    for i in range(len(keys) - 1, -1, -1):
+        if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
+            return pair
+        if keys[i] in table.relational:
+            if role := _modifier_role(keys[:i]):
+                return role
+            continue
+        if role := table.heads.get(keys[i]):
+            return role
+    return None
+
+
+def _modifier_role(keys: Sequence[str]) -> str | None:
+    table = actor_words()
+    for i in range(len(keys) - 1, -1, -1):
+        if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
+            return pair
+        if role := table.modifiers.get(keys[i]) or table.heads.get(keys[i]):
+            return role
+    return None
+
+
+def proper_tail(phrase: Phrase, peoples: dict[str, str]) -> str:
+    """Return the unknown proper name that ends the core, "" where it ends in a description or a known name."""
+    table = actor_words()
+    first = len(phrase.core)
+    while first and _name_word(phrase, phrase.core[first - 1], peoples):
+        first -= 1
+    while first < len(phrase.core) and phrase.core[first].article and not phrase.core[first].capital:
+        first += 1
+    if first == len(phrase.core):
+        return ""
+    if first == 0 and len(phrase.core) == 1 and phrase.core[0].key in table.heads:
+        return ""
+    return (
+        phrase.text[phrase.core[first].start : phrase.core[-1].end]
+        .removesuffix("'s")
+        .removesuffix("’s")
+        .strip(" .'’\"")
+    )
+
+
+def _name_word(phrase: Phrase, word: Word, peoples: dict[str, str]) -> bool:
+    table = actor_words()
+    if word.article:
+        return True
+    if not word.capital or any(f.start <= word.start < f.end for f in phrase.names):
+        return False
+    key = word.key
+    plain = table.describes(key) or key in table.determiners or key in demonyms() or key in peoples or key.isdigit()
+    return not (plain or key in table.links or key in TITLES or key in NOT_NAMES)
+
+
+TITLES = frozenset(
+    "mr mrs ms dr sir lord lady gen col lt maj capt brig adm rear vice sgt prof professor sheikh sayyed sayyid imam ayatollah prince"
+    " king queen emir sultan pope abp bishop archbishop father rev saint colonel general lieutenant captain major brigadier admiral"
+    " prime foreign defence defense deputy former".split()
+)
+NOT_NAMES = frozenset(
+    "he she it they we i you who this that these those there his her its their our my monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def plain_name(text: str) -> str:
+    """Return a phrase without leading determiners and marks, at most 120 characters."""
+    words = text[:400].split()
+    while len(words) > 1 and words[0].lower() in _LEADING:
+        words = words[1:]
+    return " ".join(words).strip(" ,.;:'\"“”‘’()")[:120]
+
+
+_LEADING = frozenset(("a", "an", "the", "one", "some", "several", "many", "another", "other"))
+
+
+def compounds(phrase: Phrase) -> set[str]:
+    """Return the words of the core, lower case, with hyphenated ones whole ("pro-government")."""
+    end = phrase.core[-1].end if phrase.core else 0
+    return {part.strip("'’\"“”(),.").lower() for part in phrase.text[:end].replace("‑", "-").split()}

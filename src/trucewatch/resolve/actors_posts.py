@@ -1,0 +1,52 @@
+"""Find who holds a post: "the French president", "the Observatory's director" on the report's day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from trucewatch.know.profile_actor import KnownActor, Post
+from trucewatch.know.profile_names import text_words
+from trucewatch.know.profiles import Profile
+
+_SAME = {"director": "head", "chief": "head", "leader": "head", "boss": "head", "ruler": "head", "mediator": "envoy", "defense": "defence",
+         "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "representative": "ambassador"}  # fmt: skip
+_SMALL = frozenset("of the for to in at and a an on special senior longtime s his its their syrias".split())
+_RANKS = frozenset("deputy vice former assistant acting ex new next spokesman adviser aide official member".split())
+
+
+class PostBook:
+    """Hold the posts of a profile's persons as they stood on a day."""
+
+    def __init__(self, profile: Profile, day: date | None) -> None:
+        self._profile = profile
+        self._held: list[tuple[frozenset[str], Post, KnownActor]] = []
+        for actor in profile.actors.values():
+            for post in actor.posts:
+                if actor.kind == "person" and post.title and post.body and post.holds_on(day):
+                    self._held.append((_title_words(post.title), post, actor))
+
+    def holder(self, text: str, bodies: Collection[str], countries: Collection[str]) -> KnownActor | None:
+        """Return the one person whose post a definite phrase names, with the bodies and countries that it names."""
+        said = _title_words(text)
+        fits: dict[str, KnownActor] = {}
+        for title, post, actor in self._held:
+            if title <= said and self._of(post, bodies, countries) and not (_RANKS & said) - title:
+                fits[actor.id] = actor
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _of(self, post: Post, bodies: Collection[str], countries: Collection[str]) -> bool:
+        if post.body in bodies:
+            return True
+        body = self._profile.actors.get(post.body)
+        if body is None or not body.country or body.country not in countries:
+            return False
+        state = body.kind in ("state", "government", "ministry", "army")
+        return state and self._profile.side_of(body.id) in {
+            self._profile.country_side(body.country),
+            self._profile.country_side(body.country, "military"),
+        }
+
+
+def _title_words(text: str) -> frozenset[str]:
+    return frozenset(_SAME.get(w, w) for w in text_words(text) if w not in _SMALL)
