@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucewatch.model import Value
+from trucewatch.model import Event, Value
 from trucewatch.record import EventRow, TruceRow
 
 
@@ -25,9 +25,25 @@ def day_range(value: str) -> str:
 def event_said(row: EventRow, field: str) -> str:
     """Return every value of a field of an event, each with its givers; a superseded one says so."""
     found = [v for v in row.event.values if v.field == field]
-    return _joined(
-        ((day_range(amount(v)) if field == "date" else amount(v)), _mark(row.giver(v), v.superseded)) for v in found
-    )
+    return _joined((value_name(row.event, v), _mark(row.giver(v), v.superseded)) for v in found)
+
+
+def value_name(event: Event, value: Value) -> str:
+    """Return a value as a reader would call it: the name of an actor or place instead of its id.
+
+    An id that the event itself does not resolve to is shown by the words that were resolved.
+    """
+    given = amount(value)
+    if value.field == "date":
+        return day_range(given)
+    if value.field == "type":
+        return given.rstrip("/")
+    if value.field not in ("actor", "recipient", "place"):
+        return given
+    names = {key: a.name for a in (*event.actor, *event.recipient) for key in (a.actor, a.name) if key}
+    if event.place:
+        names |= {key: event.place.name for key in (event.place.place_id, event.place.name) if key}
+    return names.get(given) or value.words.text or given
 
 
 def truce_said(row: TruceRow, field: str) -> str:

@@ -70,20 +70,24 @@ def claim_cells(row: ClaimRow) -> Cells:
 
 def event_cells(row: EventRow) -> Cells:
     """Return the cells of an event; every value stands with the source or outlet that gives it."""
-    event = row.event
-    mode = f"{event.mode}: " if event.mode else ""
     tolls = [f"{name} {said}" for name in TOLL_FIELDS if (said := event_said(row, name))]
     status = "; ".join(filter(None, [event_said(row, "status"), denials(row)]))
     return {
         "report": row.origin.id,
         "date": event_said(row, "date") or "unknown",
-        "event": f"{mode}{event_said(row, 'type')}",
+        "event": _kind(row),
         "status": status,
         "actor": event_said(row, "actor"),
         "recipient": event_said(row, "recipient"),
         "place": event_said(row, "place"),
         "tolls": "; ".join(tolls),
     }
+
+
+def _kind(row: EventRow) -> str:
+    """Return type and mode with who gives them; a value may hold the mode already ("ASSAULT/shelling")."""
+    said, mode = event_said(row, "type"), row.event.mode
+    return f"{mode}: {said}" if mode and mode not in said else said
 
 
 def truce_cells(row: TruceRow) -> Cells:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from trucewatch.model import Problem
 from trucewatch.model.contract import Json
 from trucewatch.show.tables import NUMBERS, Cells
 from trucewatch.show.visible import json_line, visible, width
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+#: A column of text narrower than this cannot be read; a terminal without room for that gets one cell a line.
+_NARROWEST = 14
 
 
 def print_objects(objects: Iterable[Json]) -> None:
@@ -46,18 +53,42 @@ def _padded(cell: str, columns: int, number: bool) -> str:
 
 
 def _print_rich(rows: Sequence[Cells]) -> None:
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    names = [name for name in rows[0] if any(row[name] for row in rows)]
+    fits = console.width >= sum(5 if name in NUMBERS else _NARROWEST for name in names)
+    for table in [_wide(rows, names)] if fits else (_tall(row) for row in rows):
+        console.print(table)
+
+
+def _wide(rows: Sequence[Cells], names: Sequence[str]) -> Table:
+    """Return a table with one row a line."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    names = [name for name in rows[0] if any(row[name] for row in rows)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in names:
         table.add_column(name, overflow="fold", justify="right" if name in NUMBERS else "left")
     for row in rows:
         table.add_row(*(Text(row[name]) for name in names))
-    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
+    return table
+
+
+def _tall(row: Cells) -> Table:
+    """Return one row as a table of its own, one cell a line, for terminals too narrow for a wide table."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, cell in row.items():
+        if cell:
+            table.add_row(name, Text(cell))
+    table.add_row("", "")
+    return table
 
 
 def note(text: str) -> None:
