@@ -42,6 +42,12 @@ def test_text_and_metadata() -> None:
     assert found.repeats_lost == 0
 
 
+def test_a_control_character_costs_no_page() -> None:
+    found = extract(page([PARAGRAPHS[0] + "\x01\x0b\x0c\x1f\ufffe&#1;&#12;&#xfffe;", *PARAGRAPHS[1:]]))
+    assert PARAGRAPHS[0] in found.text
+    assert PARAGRAPHS[3] in found.text
+
+
 def test_a_lost_repeat_is_counted() -> None:
     found = extract(page([PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]]))
     assert found.text.count(PARAGRAPHS[1]) + found.repeats_lost == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from trucewatch.ingest.dates import parse_date
 MAX_PAGE_CHARS = 8_000_000
 #: Nor is one with more marks "<" than this, about 30,000 elements; a news page has some thousands.
 MAX_PAGE_TAGS = 60_000
+#: Characters that XML has no place for; one of them makes the extractor fail on the whole page.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
 #: An extraction shorter than this is tried again with the plain reading of all paragraphs.
 _SHORT = 200
 #: Paragraphs of at least this many characters are watched for having been dropped as repeats.
@@ -54,17 +58,28 @@ def extract(markup: str) -> Page:
     """Extract the text and metadata of a page; `text` is empty and `failure` set where nothing could be extracted.
 
     The date is what the page states in JSON-LD, meta or time tags (htmldate without its extensive search, which
-    would date a page from its copyright line). Tables are kept, comments are left out. Whatever a parser raises on
-    hostile markup becomes `failure`.
+    would date a page from its copyright line). Tables are kept, comments are left out. Control characters become
+    U+FFFD. Whatever a parser raises on hostile markup becomes `failure`.
     """
     if len(markup) > MAX_PAGE_CHARS:
         return Page("", failure=f"the page has more than {MAX_PAGE_CHARS:,} characters")
     if markup.count("<") > MAX_PAGE_TAGS:
         return Page("", failure=f"the page has more than {MAX_PAGE_TAGS:,} tags")
     try:
-        return _extract(markup)
+        return _extract(_printable(markup))
     except (Exception, RecursionError) as error:  # third-party parsers on hostile markup raise anything
         return Page("", failure=f"{type(error).__name__}: {error}"[:300])
+
+
+def _printable(markup: str) -> str:
+    """Return markup without characters, or references to characters, that XML has no place for."""
+
+    def resolved(found: re.Match[str]) -> str:
+        number = int(found[1], 16) if found[1] else int(found[2])
+        keeps = number < 0x110000 and not _NOT_XML.match(chr(number)) and number != 0x0C
+        return found[0] if keeps else "\ufffd"
+
+    return _REFERENCE.sub(resolved, _NOT_XML.sub("\ufffd", markup.replace("\f", " ")))
 
 
 def _extract(markup: str) -> Page:
