@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -90,3 +92,21 @@ def test_a_report_as_json_is_of_the_contract(client: TestClient, record_path: ob
     for key in keys(record_path):
         found = client.get(f"/reports/{key}.json").json()
         valid(found, found["text"])  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("page", sorted(FIELDS))
+def test_every_list_has_its_twins(client: TestClient, page: str) -> None:
+    rows = client.get(f"/{page}.json").json()
+    assert rows
+    table = list(csv.reader(io.StringIO(client.get(f"/{page}.csv").text)))
+    assert len(table) == len(rows) + 1
+    assert client.get(f"/{page}.json?outlet=nobody" if page != "problems" else "/problems.json").status_code == 200
+
+
+def test_twins_keep_both_speakers_and_the_filter(client: TestClient) -> None:
+    (event,) = client.get("/events.json?outlet=The+Wire").json()
+    tolls = {(v["low"], v["giver"]) for v in event["values"] if v["field"] == "killed"}
+    assert tolls == {(30, "The Valley Monitor"), (12, "The army")}
+    (found,) = client.get("/events.geojson?outlet=The+Wire").json()["features"]
+    assert found["geometry"]["coordinates"] == [37.1, 36.2]
+    assert "The army" in client.get("/events.csv").text

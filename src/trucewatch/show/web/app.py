@@ -17,9 +17,11 @@ from trucewatch.errors import RecordError, TrucewatchError, UsageError
 from trucewatch.model import Reading
 from trucewatch.model.contract import dumps, reading_json
 from trucewatch.record import Filter, Record
+from trucewatch.show.giving import value_name
 from trucewatch.show.web.forms import FIELDS, PAGE, Asked
-from trucewatch.show.web.marks import days, hue, paragraphs, seen
+from trucewatch.show.web.marks import hue, paragraphs, seen
 from trucewatch.show.web.plot import plot
+from trucewatch.show.web.twins import forms_of, twin
 
 #: Nothing but our own stylesheet may be loaded, nothing may run, and no other site may frame the page.
 HEADERS = {
@@ -51,6 +53,8 @@ def make_app(record_path: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhos
     app.add_api_route("/reports/{name}", _report)
     for page in FIELDS:
         app.add_api_route(f"/{page}", _list(page), response_class=HTMLResponse)
+        for form in forms_of(page):
+            app.add_api_route(f"/{page}.{form}", twin(page, form))
     return app
 
 
@@ -61,8 +65,8 @@ def _environment(record_name: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    pages.filters.update(seen=seen, hue=hue, days=days)
-    pages.globals.update(record_name=record_name, here="")
+    pages.filters.update(seen=seen, hue=hue)
+    pages.globals.update(record_name=record_name, here="", value_name=value_name)
     return pages
 
 

@@ -26,12 +26,6 @@ def seen(text: str | None) -> str:
     return _UNSEEN.sub(lambda m: f"⟦U+{ord(m.group()):04X}⟧", text or "")
 
 
-def days(interval: str) -> str:
-    """Return an interval of inclusive days ("2016-07-31/2016-07-31") as people write it: one day where it is one."""
-    start, _, end = interval.partition("/")
-    return start if end in ("", start) else f"{start} to {end}"
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Hold characters that share their highlights: CSS classes, and the ids of the things that begin here."""
