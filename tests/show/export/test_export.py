@@ -106,6 +106,17 @@ def test_acled_leaves_unknown_empty_and_planned_events_out(record: Record) -> No
     assert len("".join(acled(record.events())).splitlines()) == 3
 
 
+def test_acled_names_countries_where_the_world_layer_knows_them(record: Record) -> None:
+    reading = two_speakers("r8")
+    place = reading.events[0].place
+    assert place is not None
+    abroad = replace(place, country="TR")
+    record.add(replace(reading, events=(replace(reading.events[0], place=abroad),)))
+    rows = {r["report_id"]: r for r in csv.DictReader(io.StringIO("".join(acled(record.events()))))}
+    assert (rows["r1"]["country"], rows["r1"]["iso2"]) == ("XA", "XA")
+    assert (rows["r8"]["country"], rows["r8"]["iso2"]) == ("Turkey", "TR")
+
+
 def test_time_precision() -> None:
     day = date(2016, 8, 1)
     lengths = [(1, 1), (2, 2), (7, 2), (8, 3), (31, 3)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from trucewatch.know.world import world
 from trucewatch.model import TOLL_FIELDS, Event, EventDate, Place
 from trucewatch.record import EventRow
 from trucewatch.show.export.cells import Cell, csv_lines
@@ -36,7 +37,7 @@ COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "event_type", "sub_event_type"),
     *("actor1", "actor2", "country", "admin1", "location", "latitude", "longitude", "geo_precision"),
     *("source", "source_scale", "notes", "fatalities"),
-    *("event_date_end", "status", "fatalities_high", "fatalities_given", "wounded_given", "displaced_given"),
+    *("iso2", "event_date_end", "status", "fatalities_high", "fatalities_given", "wounded_given", "displaced_given"),
     *("detained_given", "type_given", "status_given", "actor_given", "recipient_given", "place_given", "date_given"),
     *("denied", "claims", "report_key", "report_id", "outlet", "published", "url"),
 )
@@ -107,13 +108,20 @@ def _when(when: EventDate | None) -> dict[str, Cell]:
 
 def _where(place: Place | None) -> dict[str, Cell]:
     return {
-        "country": place.country if place else None,
+        "country": _country(place.country) if place and place.country else None,
+        "iso2": place.country if place else None,
         "admin1": place.admin1 if place else None,
         "location": place.name if place else None,
         "latitude": place.lat if place else None,
         "longitude": place.lon if place else None,
         "geo_precision": geo_precision(place),
     }
+
+
+def _country(iso: str) -> str:
+    """Return the usual English name of a country, its ISO 3166 code where the world layer does not know it."""
+    known = world().country(iso)
+    return known.names[0] if known else iso
 
 
 def _notes(row: EventRow) -> str:
