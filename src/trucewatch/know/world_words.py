@@ -61,4 +61,6 @@ def _pairs(table: dict[str, str]) -> dict[tuple[str, str], str]:
 def _forms(word: str) -> tuple[str, ...]:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word, word[:-1] + "ies"
+    if word.endswith(("ss", "sh", "ch", "x")):
+        return word, word + "es"
     return (word,) if word.endswith(("s", "men")) else (word, word + "s")

@@ -11,10 +11,23 @@ from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
+from trucewatch.resolve.actors_meaning import Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder
 from trucewatch.resolve.actors_people import PeopleOfReport
-from trucewatch.resolve.actors_phrase import Meaning, PhraseReader
-from trucewatch.resolve.references import BODIES, POINTS_BACK, PRONOUNS, SPEAKER, Candidate, History, announced, refer
+from trucewatch.resolve.actors_phrase import PhraseReader
+from trucewatch.resolve.actors_short import ShortForms, with_abbreviations
+from trucewatch.resolve.references import (
+    BODIES,
+    OWNERS,
+    POINTS_BACK,
+    PRONOUNS,
+    SPEAKER,
+    Candidate,
+    History,
+    announced,
+    pronoun,
+    refer,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class _Scene:
     names: Sequence[Found]
     reader: PhraseReader
     people: PeopleOfReport
+    short: ShortForms
 
 
 class ActorResolver:
@@ -58,14 +72,14 @@ class ActorResolver:
     def sources(self, report: Report, claims: tuple[Claim, ...], mentions: tuple[Actor, ...]) -> tuple[Claim, ...]:
         """Return the claims with their sources resolved: who it is, in standard English, its side, and by which path."""
         scene = self._scene(report)
-        history = History()
+        history = History(report.text)
         for actor in mentions:
             known = self.profile.actors.get(actor.actor or "")
             if known is not None:
                 meaning = Meaning(actor.actor, actor.name, actor.side, True, known.kind, person=known.kind == "person")
-                history.add(Candidate(actor.words.start, actor.words.end, actor.words.text, meaning, source=False))
+                history.mention(actor.words.start, actor.words.end, meaning)
         for start, end, meaning in scene.people.mentions():
-            history.add(Candidate(start, end, report.text[start:end], meaning, source=False))
+            history.mention(start, end, meaning)
         done: dict[str, Source] = {}
         for claim in sorted(claims, key=lambda c: (c.source.words.start, c.cue.start)):
             done[claim.id] = self._source(scene, claim, history, claims, done)
@@ -75,11 +89,19 @@ class ActorResolver:
         if self._last is not None and self._last.report is report:
             return self._last
         words = name_words(report.text)
-        names = self.profile.index.find_words(words)
+        names = with_abbreviations(report.text, words, self.profile.index.find_words(words))
         teller = self._outlets.get((report.outlet or "").lower().replace(" ", ""))
-        reader = PhraseReader(self.profile, report.published.day, teller)
-        self._last = _Scene(report, words, names, reader, PeopleOfReport(report.text, words, names, reader))
+        reader = PhraseReader(self.profile, report.published.day, teller, self._home(names))
+        people = PeopleOfReport(report.text, words, names, reader)
+        self._last = _Scene(report, words, names, reader, people, ShortForms(report.text, names))
         return self._last
+
+    def _home(self, names: Sequence[Found]) -> str | None:
+        """Return the other country whose seat of government a report is datelined from and that it goes on to name."""
+        first = [self.profile.actors[f.actor] for f in names if f.end < 150]
+        abroad = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
+        theirs = [f for f in names if abroad and self.profile.actors[f.actor].country == abroad[0]]
+        return abroad[0] if len(theirs) > 2 else None
 
     def _source(
         self, scene: _Scene, claim: Claim, history: History, claims: Sequence[Claim], done: dict[str, Source]
@@ -102,14 +124,21 @@ class ActorResolver:
         self, scene: _Scene, words: Span, keys: Sequence[str], meaning: Meaning, history: History
     ) -> Candidate | None:
         """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
-        if keys and keys[0] in PRONOUNS and len(keys) <= 2:
-            return refer(words.text, words.start, history, scene.report.text, meaning)
-        if not keys or meaning.proper or any(f.start < words.end and f.end > words.start for f in scene.names):
+        if not keys or (keys[0] in PRONOUNS and len(keys) <= 2):
+            return refer(words.text, words.start, history, meaning)
+        based = "-based" in words.text
+        named = any(f.start < words.end and f.end > words.start for f in scene.names)
+        if meaning.proper or (named and not based):
             return None
         if keys[0] in ("the", "this", "that", "its", "same") and (meaning.actor is None or keys[-1] in POINTS_BACK):
-            found = refer(words.text, words.start, history, scene.report.text, meaning)
+            found = refer(words.text, words.start, history, meaning)
             if found:
                 return found
+        if keys[0] in OWNERS and meaning.side in ("unknown", "opposition", "government"):
+            owner = pronoun(keys[0], words.start, history)
+            if owner and owner.meaning.side not in ("unknown", "civilians", "media"):
+                own = replace(meaning, side=owner.meaning.side)
+                return Candidate(words.start, words.end, words.text, own, True, via=(owner.text,))
         singular = not _plural(words.text) and keys[-1] in BODIES and meaning.side in ("monitor", "aid")
         return announced(meaning, words.start, history) if singular else None
 
@@ -120,6 +149,9 @@ class ActorResolver:
 
     def _meaning(self, scene: _Scene, words: Span, *, speaker: str | None = None) -> Meaning:
         meaning = scene.reader.read(words.text, speaker=speaker)
+        short = self._shortened(scene, words, meaning)
+        if short:
+            return short
         if meaning.weak:
             return self._preferred(scene, words, meaning, speaker)
         if meaning.proper:
@@ -128,6 +160,19 @@ class ActorResolver:
                 side = told.side if meaning.side == "unknown" or told.actor else meaning.side
                 return replace(told, side=side)
         return meaning
+
+    def _shortened(self, scene: _Scene, words: Span, meaning: Meaning) -> Meaning | None:
+        """ "the Council", "the ministry" for one that the report named in full before."""
+        cut = name_words(words.text[:60])
+        if not 1 <= len(cut) <= 2 or (meaning.actor in self.profile.actors and meaning.role == "person"):
+            return None
+        head = cut[-1]
+        if head.key not in BODIES or (len(cut) == 2 and cut[0].key != "the") or head.key in ("group", "country"):
+            return None
+        if len(cut) == 1 and not head.capital:
+            return None
+        actor = scene.short.actor(head.key, head.capital, words.start)
+        return scene.reader.known(self.profile.actors[actor]) if actor else None
 
     def _preferred(self, scene: _Scene, words: Span, meaning: Meaning, speaker: str | None) -> Meaning:
         """A label means the nearest group named before it that it can mean, else the side that the profile gives."""

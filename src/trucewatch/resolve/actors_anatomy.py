@@ -17,9 +17,6 @@ RELATIVE = frozenset(("who", "which", "that", "whose", "where", "when", "includi
 LOCATIVE = frozenset(("in", "at", "from", "inside", "near", "on", "with", "within"))
 MEMBERSHIP = frozenset(("of", "from", "belonging", "affiliated", "linked", "loyal", "led", "allied", "within", "by"))
 _BOUND_TO = frozenset(("belonging", "affiliated", "linked", "loyal", "allied", "close"))
-_PARTICIPLES = frozenset(
-    ("monitoring", "tracking", "documenting", "fighting", "operating", "following", "covering", "calling", "working")
-)
 _NUMBER = r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?|thousands?|tens|millions?"
 _QUANTITY = re.compile(
     rf"(?:(?:at least|at most|as many as|more than|no fewer than|less than|fewer than|up to|about|around|nearly|almost|over|some|an?"
@@ -33,8 +30,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESES = re.compile(r"\s*\(([^()]{0,200})\)")
-_BARE_NUMBER = re.compile(
-    rf"(?:(?:{_NUMBER}|another|others?|more|least|at|some|and|of|them|the|dead|wounded)\W*)+\Z", re.IGNORECASE
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens score scores hundred hundreds thousand thousands tens"
+    " million another other others more least at some and of them the dead wounded about over".split()
 )
 
 
@@ -85,14 +83,41 @@ def unquantified(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Tell whether a phrase only counts people ("another three", "five of the dead")."""
-    return _BARE_NUMBER.match(text.strip()) is not None
+    if len(text) > 80:
+        return False
+    keys = [w.key for w in name_words(text)]
+    return bool(keys) and all(k in _COUNTING or k.isdigit() for k in keys)
+
+
+def split_name(phrase: Phrase) -> tuple[str, str]:
+    """Return the unknown proper name of two words and more at the start or end of a longer phrase, and the rest of it.
+
+    ("", "") where there is none: "the manager of the clinic Jane Doe", "Jane Doe head of the clinic".
+    """
+    words = [*phrase.core, *(w for w in phrase.rest)]
+    table = actor_words()
+    last = len(words)
+    while last and _name_word(phrase, words[last - 1], {}):
+        last -= 1
+    tail = [w for w in words[last:] if not w.article]
+    before = words[last - 1].key if last else ""
+    if len(tail) >= 2 and last > 0 and before not in table.links and before not in table.determiners:
+        return phrase.text[words[last].start : words[-1].end], phrase.text[: words[last].start].strip(" ,")
+    first = 0
+    while first < len(words) and _name_word(phrase, words[first], {}):
+        first += 1
+    head = [w for w in words[:first] if not w.article]
+    title = first < len(words) and (words[first].key in table.relational or words[first].key in table.determiners)
+    if len(head) >= 2 and title and not words[first].capital:
+        return phrase.text[words[0].start : words[first - 1].end], phrase.text[words[first].start :]
+    return "", ""
 
 
 def _link(text: str, words: Sequence[Word], names: Sequence[Found]) -> tuple[int, str]:
     """Return the index of the first word that ends the core, and the link there ("" where the phrase is all core)."""
     table = actor_words()
     for i, word in enumerate(words):
-        if i == 0 or any(f.start <= word.start < f.end and f.start < word.start for f in names):
+        if i == 0 or any(f.start <= word.start < f.end for f in names):
             continue
         gap = text[words[i - 1].end : word.start]
         if "," in gap or "(" in gap or " - " in gap or " – " in gap or " — " in gap:
@@ -103,11 +128,23 @@ def _link(text: str, words: Sequence[Word], names: Sequence[Found]) -> tuple[int
         if word.key in _BOUND_TO or word.key == "led":
             if following in ("to", "with", "by"):
                 return i, word.key
-        elif word.key in table.links or word.key in RELATIVE or word.key in ("by", "under", "against", "close"):
-            return i, word.key
-        elif word.key in _PARTICIPLES and following not in table.heads and following not in table.relational:
+        elif (
+            word.key in table.links
+            or word.key in RELATIVE
+            or word.key in ("by", "under", "against", "close")
+            or _participle(word, words[i - 1].key, following)
+        ):
             return i, word.key
     return len(words), ""
+
+
+def _participle(word: Word, before: str, following: str) -> bool:
+    """Tell whether a word is an "-ing" that says what the head before it does ("a doctor treating ...")."""
+    table = actor_words()
+    if not word.key.endswith("ing") or len(word.key) < 6 or word.capital or table.describes(word.key):
+        return False
+    heads = before in table.heads or before in table.relational
+    return heads and following not in table.heads and following not in table.relational
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,7 @@
-"""People that a report names: what its own words say about them ("X, head of Y", "activist X")."""
+"""People and bodies that a report names: parts of their names, and what its own words say beside them.
+
+"X, head of Y" and "activist X" tell who an unknown X is; "X" alone means the fullest name met in the report.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,20 @@ from dataclasses import replace
 
 from trucewatch.know.profile_names import Found, Word, text_words
 from trucewatch.resolve.actors_anatomy import NOT_NAMES, TITLES
-from trucewatch.resolve.actors_phrase import Meaning, PhraseReader
+from trucewatch.resolve.actors_meaning import Meaning
+from trucewatch.resolve.actors_phrase import PhraseReader
 
 _APPOSITION = re.compile(
-    r"\s*[,(–—-]\s*((?:a|an|the|who|head|member|leader|chief|director|spokes\w+|commander|deputy|former|senior|one)\b[^,.;:()\n]{2,120})"
+    r"\s*(?:[,(–—-]\s*)?((?:the|an?|who is|head|member|leader|chief|director|spokes\w+|commander|deputy|former|senior|one)\b"
+    r"[^,.;:()\n]{2,120})"
 )
+_BREAK = re.compile(r"[.;:!?\"“”()\n]|\b(?:and|that|said|told|by|to|when|while|but|says|with|as|which|who)\b")
+_INITIAL = re.compile(r"[ \t]*|-|\. ")
 _LONGEST = 4
 
 
 class PeopleOfReport:
-    """Hold the unknown names of a report, whole names found by their last word, and what is said beside them."""
+    """Hold the unknown names of a report, whole names found by their parts, and what is said beside them."""
 
     def __init__(self, text: str, words: Sequence[Word], names: Sequence[Found], reader: PhraseReader) -> None:
         self._text = text
@@ -28,39 +35,33 @@ class PeopleOfReport:
         self._people = [a for i in met if (a := reader.profile.actors[i]).kind == "person"]
 
     def mentions(self) -> list[tuple[int, int, Meaning]]:
-        """Return (start, end, meaning) of the unknown names of two and more words."""
+        """Return (start, end, meaning) of the unknown names whose side the report tells."""
         found = []
         for run in self._runs:
-            if len(run) > 1:
-                name = self._name(run)
-                told = self.meaning(name)
-                meaning = told or Meaning(None, name, "unknown", True, proper=True, person=True)
-                if told or len(run) <= _LONGEST:
-                    found.append((run[0].start, run[-1].end, meaning))
-        return [f for f in found if f[2].side != "unknown"]
+            if 1 < len(run) <= _LONGEST + 1:
+                told = self.meaning(self._name(run))
+                if told and told.side != "unknown":
+                    found.append((run[0].start, run[-1].end, told))
+        return found
 
     def meaning(self, name: str) -> Meaning | None:
-        """Return what the report says about a name, by its fullest form; None where it never says anything."""
+        """Return who a name is by its fullest form and by what the report says beside it; None where it never occurs."""
         if name not in self._told:
-            self._told[name] = self._look_up(name)
+            self._told[name] = self._look_up(text_words(name), name)
         return self._told[name]
 
-    def _look_up(self, name: str) -> Meaning | None:
-        last = name.split()[-1].lower() if name.split() else ""
-        runs = [
-            r
-            for r in self._runs
-            if self._text[r[-1].start : r[-1].end].lower().removesuffix("'s") == last or self._name(r) == name
-        ]
-        first = [r for r in self._runs if len(name.split()) == 1 and r[0].key == name.lower() and len(r) > 1]
-        fullest = max([*runs, *first], key=lambda r: (len(r), -r[0].start), default=None)
+    def _look_up(self, keys: list[str], name: str) -> Meaning | None:
+        known = self._known_part(keys)
+        if known or not keys:
+            return known
+        runs = [r for r in self._runs if _part_of(keys, r)]
+        fullest = max(runs, key=lambda r: (min(len(r), _LONGEST), -r[0].start), default=None)
         if fullest is None:
             return None
-        whole = self._name(fullest)
-        for run in [*runs, *first]:
-            told = self._beside(run)
-            if told and told.side != "unknown":
-                return replace(told, actor=None, name=whole, named=True, proper=True, person=True)
+        whole = self._name(fullest) if len(fullest) <= _LONGEST + 1 else name
+        told = [t for run in runs if (t := self._beside(run)) and t.side != "unknown"]
+        if told:
+            return replace(told[0], actor=None, name=whole, named=True, proper=True, person=True)
         return Meaning(None, whole, "unknown", True, proper=True, person=True)
 
     def _known_part(self, keys: list[str]) -> Meaning | None:
@@ -87,13 +88,19 @@ class PeopleOfReport:
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""
         window = self._text[max(0, start - 90) : start]
-        part = re.split(r"[.;:!?\"“”()\n]|\b(?:and|that|said|told|by|to|when|while|but|says|with)\b", window)[-1]
-        part = part.rsplit(", ", 1)[0] + ", " + part.rsplit(", ", 1)[1] if ", " in part else part
-        return part.strip(" ,") if part.strip(" ,") and part.endswith((" ", "  ")) else ""
+        part = _BREAK.split(window)[-1]
+        return part.strip(" ,") if part.strip(" ,") and not part.endswith("\n") else ""
+
+
+def _part_of(keys: list[str], run: Sequence[Word]) -> bool:
+    """Tell whether name words are the whole, the end or (one word) the beginning of a run of capitals."""
+    theirs = [w.key for w in run if not w.article]
+    ends = theirs[-len(keys) :] == keys
+    return ends or (len(keys) == 1 and len(theirs) > 1 and theirs[0] == keys[0])
 
 
 def _runs(text: str, words: Sequence[Word], names: Sequence[Found], reader: PhraseReader) -> list[list[Word]]:
-    """Return the runs of capitalised words that are no known names, heads or determiners."""
+    """Return the runs of capitalised words that are no known names, heads, titles or determiners."""
     known = iter(sorted((f.start, f.end) for f in names))
     span = next(known, None)
     runs: list[list[Word]] = []
@@ -102,14 +109,17 @@ def _runs(text: str, words: Sequence[Word], names: Sequence[Found], reader: Phra
         while span and span[1] <= word.start:
             span = next(known, None)
         inside = span is not None and span[0] <= word.start
-        joined = not current or re.fullmatch(r"[ \t]*|-|\. ?", text[current[-1].end : word.start]) is not None
-        plain = (
-            reader.words.describes(word.key) or word.key in reader.words.determiners or word.key in TITLES | NOT_NAMES
-        )
-        name = (word.capital or word.article) and not inside and not plain and not word.key.isdigit()
-        if current and not (name and joined):
+        plain = reader.words.describes(word.key) or word.key in reader.words.determiners
+        plain = plain or word.key in TITLES or word.key in NOT_NAMES or word.key.isdigit()
+        name = (word.capital or word.article) and not inside and not plain
+        if current and not (name and _joins(text, current[-1], word)):
             runs.append(current)
             current = []
         if name and (current or not word.article or word.capital):
             current = [*current, word]
     return [*runs, current] if current else runs
+
+
+def _joins(text: str, last: Word, word: Word) -> bool:
+    gap = text[last.end : word.start]
+    return _INITIAL.fullmatch(gap) is not None and (not gap.startswith(".") or last.end - last.start == 1)

@@ -5,18 +5,12 @@ The rules follow docs/codebook/actor.md: names first, then words that always mea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from trucewatch.know.profile_actor import KnownActor
-from trucewatch.know.profile_names import Found, name_words
-from trucewatch.know.profiles import Profile
-from trucewatch.know.world_words import actor_words
+from trucewatch.know.profile_names import name_words
 from trucewatch.resolve.actors_anatomy import (
     LOCATIVE,
-    MEMBERSHIP,
     RELATIVE,
-    TITLES,
     Phrase,
     compounds,
     country_at,
@@ -27,55 +21,12 @@ from trucewatch.resolve.actors_anatomy import (
     plain_name,
     proper_tail,
 )
-from trucewatch.resolve.actors_posts import PostBook
-
-#: Roles whose people keep their own side whatever names stand around them.
-BYSTANDERS = frozenset(("civilians", "aid", "monitor", "media"))
-ARMED_KINDS = frozenset(("group", "militia", "army", "air", "coalition"))
-_ARMED = frozenset(("militants", "jihadists", "rebels", "military"))
-_DOCUMENTS = frozenset(
-    "statement statements report reports letter document communique claim text release bulletin".split()
-)
-_MANY = frozenset(
-    "fighters groups forces positions targets members sites bases strikes bases vehicles strongholds backers supporters allies"
-    " operations warehouses centers centres raids airstrikes areas towns villages districts".split()
-)
-_APPOSITIVE = frozenset(
-    "group groups movement organization organisation website newspaper daily agency channel itself network tv militia rebel news"
-    " militants fighters terrorists forces troops jihadists gunmen insurgents rebels extremists terrorist militant jihadist extremist".split()
-)
-_KIN = frozenset("son daughter wife brother sister father mother cousin family relatives sons".split())
+from trucewatch.resolve.actors_meaning import BYSTANDERS, CIVIL, DOCUMENTS, KIN, MANY, RANKS, Meaning
+from trucewatch.resolve.actors_named import NameRules
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Hold what a phrase means: `actor` None where it only describes, `proper` True where it names a new actor.
-
-    `weak` tells that an earlier actor of the report may say better who is meant.
-    """
-
-    actor: str | None
-    name: str
-    side: str
-    named: bool
-    role: str | None = None
-    proper: bool = False
-    person: bool = False
-    weak: bool = False
-
-
-class PhraseReader:
-    """Read noun phrases with one conflict profile; `day` is the report's, `teller` the side of the outlet."""
-
-    def __init__(self, profile: Profile, day: date | None, teller: str | None = None) -> None:
-        self.profile = profile
-        self.day = day
-        self.teller = teller
-        self.words = actor_words()
-        self.peoples = dict(profile.peoples)
-        self._backed = dict(profile.backed)
-        self._roles = dict(profile.roles)
-        self._posts = PostBook(profile, day)
+class PhraseReader(NameRules):
+    """Read noun phrases with one conflict profile."""
 
     def read(self, text: str, *, speaker: str | None = None, depth: int = 0) -> Meaning:
         """Return what a noun phrase means; `speaker` is the side of whoever uses it, where that is not the outlet."""
@@ -91,12 +42,6 @@ class PhraseReader:
             meaning = inner if inner.side != "unknown" else meaning
         return replace(meaning, name=meaning.name or plain_name(text))
 
-    def known(self, actor: KnownActor) -> Meaning:
-        """Return the meaning of a known actor on the report's day."""
-        side = self.profile.side_of(actor.id, self.day)
-        named = actor.kind != "people"
-        return Meaning(actor.id, actor.name_on(self.day), side, named, role=actor.kind, person=actor.kind == "person")
-
     def _joint(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning | None:
         """ "X and Y": both names, the side of the first; "X and Y forces" reads "X forces" first."""
         inside = [w for w in phrase.core[1:-1] if w.key in ("and", "or")]
@@ -105,7 +50,8 @@ class PhraseReader:
             return None
         first, second = phrase.text[: free[0].start].strip(" ,"), phrase.text[free[0].end :].strip()
         last = next((w for w in reversed(phrase.core) if w.end <= free[0].start), phrase.core[0])
-        if last.key in demonyms() or last.key in self.words.modifiers or last.key in self.words.adjectives:
+        modifies = last.key in self.words.modifiers or last.key in self.words.adjectives
+        if last.key in demonyms() or (modifies and last.key not in self.words.heads):
             first = f"{first} {phrase.text[phrase.core[-1].start : phrase.core[-1].end]}"
         one = self.read(first, speaker=speaker, depth=depth + 1)
         two = self.read(second, speaker=speaker, depth=depth + 1)
@@ -118,6 +64,7 @@ class PhraseReader:
             self._person(phrase)
             or self._whole(phrase)
             or self._holder(phrase)
+            or self._titled(phrase, depth)
             or self._member(phrase, depth)
             or self._named_body(phrase)
             or self._foreign(phrase)
@@ -128,130 +75,6 @@ class PhraseReader:
             or self._owned(phrase, depth)
             or self._by_role(phrase)
         )
-
-    # -- names ---------------------------------------------------------------------------------------------------
-
-    def _in_core(self, phrase: Phrase) -> list[tuple[Found, KnownActor]]:
-        end = phrase.core[-1].end
-        found = [(f, self.profile.actors[f.actor]) for f in phrase.names if f.end <= end + 2]
-        return [(f, a) for f, a in found if self._bound(phrase, f) not in ("backed", "held", "against")]
-
-    def _bound(self, phrase: Phrase, found: Found) -> str:
-        """Return what the word bound to a name makes of it ("X-backed", "anti-X"): backed, held, led, run, against or ""."""
-        after = next((w for w in (*phrase.core, *phrase.rest) if w.start >= found.end), None)
-        if after and phrase.text[found.end : after.start] in ("-", "‑", "–", " "):
-            for state in ("backed", "held", "led", "run"):
-                if after.key in getattr(self.words, state):
-                    return state
-        before = next((w for w in reversed(phrase.core) if w.end <= found.start), None)
-        return "against" if before and before.key in ("anti", "counter") else ""
-
-    def _person(self, phrase: Phrase) -> Meaning | None:
-        """A known person: the phrase begins or ends with the name, and it owns nothing there ("X's forces")."""
-        people = [(f, a) for f, a in self._in_core(phrase) if a.kind == "person"]
-        if not people:
-            return None
-        found, actor = people[-1]
-        after = [w for w in phrase.core if w.start >= found.end]
-        before = [w for w in phrase.core if w.end <= found.start]
-        starts = all(w.key in TITLES or w.key in self.words.determiners for w in before)
-        if not after or all(w.capital and not self.words.describes(w.key) for w in after):
-            return self.known(actor)
-        owns = phrase.text[found.end : found.end + 2] in ("'s", "’s") or phrase.text[found.start : found.end].endswith(
-            ("s", "'", "’")
-        )
-        heads = after[0].key in self.words.relational and after[0].key not in _MANY
-        if starts and not owns and heads:
-            return self.known(actor)
-        return None
-
-    def _whole(self, phrase: Phrase) -> Meaning | None:
-        """The core ends in a known name, or in one with an appositive noun ("the X group", "X fighters")."""
-        names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "person"]
-        if not names:
-            return None
-        found, actor = names[-1]
-        after = [w.key for w in phrase.core if w.start >= found.end]
-        if not after:
-            return self.known(actor)
-        if (
-            len(after) <= 3
-            and actor.kind != "state"
-            and all(w in _APPOSITIVE or w in self.words.determiners for w in after)
-        ):
-            return self.known(actor)
-        return None
-
-    def _holder(self, phrase: Phrase) -> Meaning | None:
-        """The holder of a post, where the phrase is definite ("the X director", "French President")."""
-        first = phrase.core[0].key
-        head = next((w.key for w in reversed(phrase.core)), "")
-        if (
-            first in ("a", "an", "some", "several", "former", "two", "many")
-            or head.endswith("s")
-            or len(phrase.text) > 120
-        ):
-            return None
-        if not any(w.key in self.words.relational or self.words.heads.get(w.key) == "government" for w in phrase.core):
-            return None
-        if proper_tail(phrase, self.peoples):
-            return None
-        words = [*phrase.core, *phrase.rest]
-        bodies = {f.actor for f in phrase.names}
-        countries = {c for i in range(len(words)) if (c := country_at(words, i))}
-        holder = self._posts.holder(phrase.text, bodies, countries)
-        return self.known(holder) if holder else None
-
-    def _member(self, phrase: Phrase, depth: int) -> Meaning | None:
-        """Armed people of a named group: "terrorists of X", "a sniper from X", "factions affiliated to X"."""
-        if phrase.link not in MEMBERSHIP or depth > 2 or not phrase.rest:
-            return None
-        role = head_role(phrase)
-        label = any(w in label.words for label in self.profile.labels for w in (k.key for k in phrase.core))
-        if role not in _ARMED and not label:
-            return None
-        inner = self.read(phrase.after, depth=depth + 1)
-        armed = inner.actor and self.profile.actors[inner.actor].kind in ARMED_KINDS
-        if not armed:
-            return None
-        return replace(inner, named=False, role=role)
-
-    def _named_body(self, phrase: Phrase) -> Meaning | None:
-        """A known body or person with a head after it ("X fighters", "an X spokesman", "X's warplanes")."""
-        names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "state"]
-        if not names:
-            return None
-        found, actor = names[-1]
-        after = [w for w in phrase.core if w.start >= found.end]
-        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
-        side = self.profile.side_of(actor.id, self.day)
-        last = after[-1].key if after else ""
-        if actor.kind == "person":
-            return self._of_person(side, role, last, phrase)
-        if (
-            role in ("civilians", "aid")
-            and actor.kind not in ("aid", "monitor", "body", "party")
-            and last not in self.words.relational
-        ):
-            return Meaning(None, tail, role, bool(tail), role=role, proper=bool(tail), person=bool(tail))
-        if tail:
-            return Meaning(None, tail, side, True, role=role, proper=True, person=True)
-        if last in _DOCUMENTS:
-            return replace(self.known(actor), role="document")
-        if last not in _MANY and (last in self.words.relational or role in ("media", "civilians")):
-            return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
-        return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
-
-    def _of_person(self, side: str, role: str | None, last: str, phrase: Phrase) -> Meaning:
-        """ "X's forces", "X's opposition", "X's son": the body that the person's side has for this role."""
-        if role == "rebels":
-            return Meaning(None, "", self.profile.role_side("rebels"), False, role=role)
-        if last in _KIN or (last in self.words.relational and last not in _MANY):
-            return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
-        if role in BYSTANDERS:
-            return Meaning(None, "", role or "", False, role=role)
-        body = self._side_body(side, role)
-        return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
     # -- countries, labels, words of a side --------------------------------------------------------------------------
 
@@ -284,11 +107,15 @@ class PhraseReader:
             }
             if role in BYSTANDERS and not (role in ("media", "aid") and official):
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
-            side = self.profile.country_side(iso, "military" if role in ("military", "air") else "government")
+            side = self.profile.country_side(iso, "military" if self._fights(role, keys[-1]) else "government")
             if tail:
                 return Meaning(None, tail, side, True, role=role, proper=True, person=True)
             return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
         return None
+
+    @staticmethod
+    def _fights(role: str | None, head: str) -> bool:
+        return role in ("military", "air") or (role is None and head in RANKS)
 
     def _of_state(self, phrase: Phrase, role: str | None) -> Meaning:
         speaks = phrase.head is not None and phrase.head.key in self.words.relational
@@ -324,7 +151,7 @@ class PhraseReader:
 
     def _side_meaning(self, side: str, role: str | None, phrase: Phrase) -> Meaning:
         head = phrase.head.key if phrase.head else ""
-        if (head in self.words.relational and head not in _MANY and head not in _DOCUMENTS) or role in BYSTANDERS:
+        if (head in self.words.relational and head not in MANY and head not in DOCUMENTS) or role in BYSTANDERS:
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
         body = self._side_body(side, role)
         named = role in ("government", "military", "air", "police", None)
@@ -378,11 +205,9 @@ class PhraseReader:
             if inner.side in ("unknown", "civilians") or phrase.link in LOCATIVE:
                 return None
             return Meaning(None, tail, inner.side, True, proper=True, person=True)
-        if phrase.link == "," or (
-            role in BYSTANDERS and head.key not in _KIN and head.key not in self.words.relational
-        ):
+        if phrase.link == "," or (role in BYSTANDERS and head.key not in KIN and head.key not in self.words.relational):
             return None
-        acts = role in ("military", "government", "air", "militants", "police") or head.key in _KIN
+        acts = role in ("military", "government", "air", "militants", "police") or head.key in KIN
         if not acts and head.key not in self.words.relational:
             return None
         if head.key in ("ambassador", "envoy") and phrase.link in ("to", "for", "in"):
@@ -402,9 +227,9 @@ class PhraseReader:
         last = name_words(phrase.after)
         if phrase.link == "of" and inner.proper is False and inner.role == "civilians" and role is not None and last:
             return None
-        if head in _DOCUMENTS:
+        if head in DOCUMENTS:
             return replace(inner, role="document")
-        if head in _MANY or role in ("military", "air") or seat:
+        if head in MANY or role in ("military", "air") or seat:
             return replace(inner, role=role, named=True, person=False)
         return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role=role)
 
@@ -420,7 +245,7 @@ class PhraseReader:
             or role in BYSTANDERS
             or role in ("none", "militants", "rebels", "jihadists", None)
         )
-        weak = role in ("militants", "jihadists", None) or head in _DOCUMENTS
+        weak = role in ("militants", "jihadists", None) or head in DOCUMENTS
         if speaks:
             bare = role in ("rebels", "militants", "jihadists") or (role == "civilians" and not phrase.rest)
             name = plain_name(phrase.text) if bare else f"unnamed {plain_name(phrase.text)}"
@@ -443,15 +268,6 @@ class PhraseReader:
             return self._roles.get("activists", "civilians")
         if role == "civilians" and keys & {"protester", "protesters", "demonstrators", "demonstrator", "protestors"}:
             return self._roles.get("protesters", "civilians")
+        if role == "government" and self.home and keys & CIVIL:
+            return self.profile.country_side(self.home)
         return self.profile.role_side(role)
-
-    def _side_body(self, side: str, role: str | None) -> str | None:
-        known = self.profile.side(side)
-        if known is None:
-            return None
-        wanted = {"militants": "rebels", "jihadists": "rebels"}.get(role or "", role or "government")
-        body = known.body(wanted) or (known.body("military") if role in ("militants", "rebels", "army") else None)
-        return body if body in self.profile.actors else None
-
-    def _name_of(self, actor: str | None) -> str | None:
-        return self.profile.actors[actor].name_on(self.day) if actor else None

@@ -5,16 +5,19 @@ Candidates are the sources and named actors before it in the report; the nearest
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.know.profile_names import name_words
-from trucewatch.resolve.actors_phrase import Meaning
+from trucewatch.resolve.actors_meaning import DOCUMENTS, Meaning
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "others", "some"))
 SPEAKER = frozenset(("i", "me", "my", "we", "us", "our"))
+#: Pronouns that own what follows ("his spokeswoman").
+OWNERS = frozenset(("his", "her", "its", "their"))
 PRONOUNS = SINGULAR | NEUTER | PLURAL | SPEAKER
 #: Definite heads that stand for an institution, with the kinds of actor that they can mean.
 BODIES: dict[str, frozenset[str]] = {
@@ -22,31 +25,31 @@ BODIES: dict[str, frozenset[str]] = {
     for heads, kinds in {
         "monitor watchdog observatory": "monitor",
         "group": "monitor group militia aid coalition party",
-        "organization organisation network": "monitor aid body group outlet agency",
+        "organization organisation": "monitor aid body group",
+        "ngo": "monitor aid",
+        "network": "monitor outlet agency",
         "agency": "agency outlet body",
         "newspaper daily channel broadcaster website": "outlet agency",
-        "ministry": "ministry army",
+        "ministry": "ministry",
         "council committee": "council body aid monitor",
         "coalition alliance": "coalition council",
         "court": "court",
         "charity": "aid",
         "body union": "body council aid",
-        "movement militia faction": "group party militia",
+        "movement militia faction front": "group party militia",
         "party": "party",
         "command center centre": "army monitor aid",
         "militants jihadists fighters extremists": "group",
-        "army military": "army",
         "country": "state",
     }.items()
     for head in heads.split()
 }
-#: Definite heads that speak for whoever issued them.
-DOCUMENTS = frozenset("statement report letter document claim text communique release".split())
 #: Definite heads that point back even where their role alone would give a side.
 POINTS_BACK = DOCUMENTS | frozenset(
     "ministry minister president agency newspaper daily channel group source sources official officials spokesman spokeswoman"
     " organization organisation council committee coalition monitor watchdog network charity movement militia court center"
-    " centre commander governor website broadcaster envoy ambassador premier country alliance union".split()
+    " centre commander governor website broadcaster envoy ambassador premier country alliance union reporter correspondent"
+    " journalist front".split()
 )
 _PERSONS = frozenset(
     "official spokesman spokeswoman spokesperson minister president commander leader director envoy diplomat source resident"
@@ -54,11 +57,17 @@ _PERSONS = frozenset(
     " general governor fighter rebel mediator negotiator member chairman analyst expert medic nurse surgeon father mother boy"
     " girl survivor student photographer driver worker teacher lawyer soldier farmer refugee".split()
 )
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Hold somebody whom a later phrase can mean; `source` tells that a claim was put in his mouth."""
+    """Hold somebody whom a later phrase can mean; `source` tells that a claim was put in his mouth.
+
+    `oblique` tells that it is no subject ("of X", "X's house"), so that "he" hardly means it.
+    """
 
     start: int
     end: int
@@ -67,6 +76,7 @@ class Candidate:
     source: bool
     plural: bool = False
     via: tuple[str, ...] = ()
+    oblique: bool = False
 
     @property
     def keys(self) -> list[str]:
@@ -78,18 +88,30 @@ class Candidate:
 class History:
     """Hold the candidates of one report."""
 
+    text: str
     found: list[Candidate] = field(default_factory=list)
 
     def add(self, candidate: Candidate) -> None:
         """Add a candidate."""
         self.found.append(candidate)
 
+    def mention(self, start: int, end: int, meaning: Meaning) -> None:
+        """Add somebody who is mentioned and says nothing there."""
+        text = self.text[start:end]
+        owner = text.endswith(("'s", "’s", "s'")) or self.text[end : end + 2] in ("'s", "’s")
+        oblique = owner or _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
+        self.add(Candidate(start, end, text, meaning, source=False, oblique=oblique))
+
     def before(self, start: int) -> list[Candidate]:
         """Return the candidates that end at or before a character, nearest first; sources before others at a tie."""
         return sorted((c for c in self.found if c.end <= start), key=lambda c: (-c.start, not c.source))
 
+    def breaks(self, start: int, end: int) -> int:
+        """Return how many sentences end between two characters, counted by marks and line breaks."""
+        return self.text.count(". ", start, end) + self.text.count("\n", start, end)
 
-def refer(words: str, start: int, history: History, text: str, meaning: Meaning) -> Candidate | None:
+
+def refer(words: str, start: int, history: History, meaning: Meaning) -> Candidate | None:
     """Return the candidate that a pronoun or definite phrase at a character means, None where none fits.
 
     `meaning` is what the phrase says by itself: a candidate of another known side is none.
@@ -99,7 +121,9 @@ def refer(words: str, start: int, history: History, text: str, meaning: Meaning)
         return None
     before = history.before(start)
     if len(keys) <= 2 and keys[0] in PRONOUNS:
-        return _pronoun(keys[0], start, before, text)
+        return pronoun(keys[0], start, history)
+    if keys[-1] in DOCUMENTS:
+        return _issued(keys[-1], start, before, history)
     return _definite(keys, before, meaning)
 
 
@@ -111,20 +135,28 @@ def announced(meaning: Meaning, start: int, history: History) -> Candidate | Non
     return next(iter([*later, *earlier]), None)
 
 
-def _pronoun(word: str, start: int, before: Sequence[Candidate], text: str) -> Candidate | None:
+def pronoun(word: str, start: int, history: History) -> Candidate | None:
+    """Return whom a pronoun (also a possessive one) means."""
+    before = history.before(start)
     if word in SINGULAR:
-        fits = [c for c in before if _is_person(c)]
-        near = [c for c in fits if not _breaks(text, c.end, start, 2)]
-        sources = [c for c in fits if c.source]
-        if sources and (not near or sources[0].start >= near[0].start or not _breaks(text, sources[0].end, start, 3)):
-            return sources[0]
-        return near[0] if near else sources[0] if sources else _last_source(before)
+        return _person(before, start, history)
     if word in NEUTER:
-        fits = [c for c in before if not _is_person(c) and not c.plural and c.meaning.actor]
-        salient = [c for c in fits if (c.source or _opens(text, c.start)) and not _breaks(text, c.end, start, 2)]
-        return next(iter([*salient, *(c for c in fits if c.source), *fits]), None)
+        fits = [
+            c for c in before if not _is_person(c) and not c.plural and c.meaning.actor and c.meaning.role != "people"
+        ]
+        strong = [c for c in fits if (c.source or not c.oblique) and history.breaks(c.end, start) <= 2]
+        return next(iter([*strong, *(c for c in fits if c.source), *fits]), None)
     fits = [c for c in before if c.source and c.plural]
     return fits[0] if fits else _last_source(before)
+
+
+def _person(before: Sequence[Candidate], start: int, history: History) -> Candidate | None:
+    fits = [c for c in before if _is_person(c)]
+    near = [c for c in fits if history.breaks(c.end, start) <= 2 and not c.oblique]
+    sources = [c for c in fits if c.source]
+    if sources and (not near or sources[0].start >= near[0].start or history.breaks(sources[0].end, start) <= 3):
+        return sources[0]
+    return next(iter([*near, *sources]), None) or _last_source(before) or next(iter(fits), None)
 
 
 def _last_source(before: Sequence[Candidate]) -> Candidate | None:
@@ -134,40 +166,32 @@ def _last_source(before: Sequence[Candidate]) -> Candidate | None:
 def _is_person(candidate: Candidate) -> bool:
     if candidate.meaning.person:
         return True
-    return (
-        candidate.source
-        and not candidate.plural
-        and not candidate.meaning.named
-        and any(k in _PERSONS for k in candidate.keys)
+    unnamed = candidate.source and not candidate.plural and not candidate.meaning.named
+    return unnamed and any(k in _PERSONS for k in candidate.keys)
+
+
+def _issued(head: str, start: int, before: Sequence[Candidate], history: History) -> Candidate | None:
+    """Return who issued "the statement": who stands in the sentence where that word was used before, else the last source."""
+    speakers = [c for c in before if c.meaning.side not in ("civilians", "unknown") or c.source]
+    earlier = history.text.rfind(head, 0, start)
+    if earlier >= 0:
+        here = [c for c in speakers if c.start < earlier + 40 and history.breaks(c.end, earlier) == 0]
+        best = [c for c in here if c.source] or [c for c in here if not c.oblique]
+        if best:
+            return best[0]
+    return next(iter([c for c in speakers if c.source]), None) or next(
+        iter([c for c in speakers if not c.oblique]), None
     )
 
 
 def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning) -> Candidate | None:
     head = keys[-1]
     agreeing = [c for c in before if meaning.side in ("unknown", c.meaning.side) or head in POINTS_BACK]
-    if meaning.role in ("monitor", "aid", "media") and head not in ("source", "sources"):
+    if meaning.role in ("monitor", "aid") and head not in ("source", "sources"):
         agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
-    same = [c for c in agreeing if c.source and head in c.keys and len(c.keys) >= len(keys) - 1]
-    ends = [c for c in agreeing if c.meaning.actor and c.keys[-1:] == [head] and len(c.keys) > 1]
     kinds = BODIES.get(head, frozenset())
+    same = [c for c in agreeing if head in c.keys[1:] and (c.source or c.meaning.named or head in _PERSONS)]
+    same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
     fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person]
-    if head in DOCUMENTS:
-        fits = [c for c in agreeing if c.source or (c.meaning.named and c.meaning.side not in ("civilians", "unknown"))]
-        return fits[0] if fits else None
-    order = [*same, *ends, *(c for c in fits if c.source), *fits]
+    order = [*(c for c in same if c.source), *(c for c in fits if c.source), *same, *fits]
     return order[0] if order else None
-
-
-def _breaks(text: str, start: int, end: int, most: int) -> bool:
-    """Tell whether more than `most` sentences lie between two characters."""
-    return text.count(". ", start, end) + text.count("\n", start, end) > most
-
-
-def _opens(text: str, start: int) -> bool:
-    before = text[max(0, start - 6) : start].rstrip()
-    return (
-        not before
-        or before[-1] in ".!?\n"
-        or before.endswith(("The", "the"))
-        and text[max(0, start - 6) : start - 4].rstrip()[-1:] in (".", "")
-    )

@@ -1,0 +1,43 @@
+"""What a noun phrase can mean, and the small word classes that the rules of phrases share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Roles whose people keep their own side whatever names stand around them.
+BYSTANDERS = frozenset(("civilians", "aid", "monitor", "media"))
+ARMED_KINDS = frozenset(("group", "militia", "army", "air", "coalition"))
+ARMED = frozenset(("militants", "jihadists", "rebels", "military"))
+#: Words for what somebody issued: they mean whoever issued it.
+DOCUMENTS = frozenset(
+    "statement statements report reports letter letters document communique claim text release bulletin resolution resolutions"
+    " appeal message video dispatch".split()
+)
+RANKS = frozenset("commander officer general colonel lieutenant captain major brigadier admiral sergeant".split())
+CIVIL = frozenset("ministry minister ministers parliament lawmaker lawmakers mp mps premier".split())
+MANY = frozenset(
+    "fighters groups forces positions targets members sites bases strikes bases vehicles strongholds backers supporters allies"
+    " operations warehouses centers centres raids airstrikes areas towns villages districts".split()
+)
+APPOSITIVE = frozenset(
+    "group groups movement organization organisation website newspaper daily agency channel itself network tv militia rebel news"
+    " militants fighters terrorists forces troops jihadists gunmen insurgents rebels extremists terrorist militant jihadist extremist".split()
+)
+KIN = frozenset("son daughter wife brother sister father mother cousin family relatives sons".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Hold what a phrase means: `actor` None where it only describes, `proper` True where it names a new actor.
+
+    `weak` tells that an earlier actor of the report may say better who is meant.
+    """
+
+    actor: str | None
+    name: str
+    side: str
+    named: bool
+    role: str | None = None
+    proper: bool = False
+    person: bool = False
+    weak: bool = False

@@ -1,0 +1,194 @@
+"""Rules for phrases that hold a known name: persons, bodies, posts, members of a group."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from datetime import date
+
+from trucewatch.know.profile_actor import KnownActor
+from trucewatch.know.profile_names import Found
+from trucewatch.know.profiles import Profile
+from trucewatch.know.world_words import actor_words
+from trucewatch.resolve.actors_anatomy import (
+    MEMBERSHIP,
+    TITLES,
+    Phrase,
+    country_at,
+    head_role,
+    plain_name,
+    proper_tail,
+    split_name,
+)
+from trucewatch.resolve.actors_meaning import APPOSITIVE, ARMED, ARMED_KINDS, BYSTANDERS, DOCUMENTS, KIN, MANY, Meaning
+from trucewatch.resolve.actors_posts import PostBook
+
+
+class NameRules(ABC):
+    """Hold a conflict profile on a report's day and the rules for known names.
+
+    `day` is the report's, `teller` the side of the outlet, `home` the country (ISO) that "the ministry" is of where the
+    report is datelined abroad.
+    """
+
+    def __init__(self, profile: Profile, day: date | None, teller: str | None = None, home: str | None = None) -> None:
+        self.profile = profile
+        self.home = home
+        self.day = day
+        self.teller = teller
+        self.words = actor_words()
+        self.peoples = dict(profile.peoples)
+        self._backed = dict(profile.backed)
+        self._roles = dict(profile.roles)
+        self._posts = PostBook(profile, day)
+
+    @abstractmethod
+    def read(self, text: str, *, speaker: str | None = None, depth: int = 0) -> Meaning:
+        """Return what a noun phrase means."""
+
+    def known(self, actor: KnownActor) -> Meaning:
+        """Return the meaning of a known actor on the report's day."""
+        side = self.profile.side_of(actor.id, self.day)
+        named = actor.kind != "people"
+        return Meaning(actor.id, actor.name_on(self.day), side, named, role=actor.kind, person=actor.kind == "person")
+
+    def _in_core(self, phrase: Phrase) -> list[tuple[Found, KnownActor]]:
+        end = phrase.core[-1].end
+        found = [(f, self.profile.actors[f.actor]) for f in phrase.names if f.end <= end + 2]
+        return [(f, a) for f, a in found if self._bound(phrase, f) not in ("backed", "held", "against")]
+
+    def _bound(self, phrase: Phrase, found: Found) -> str:
+        """Return what the word bound to a name makes of it ("X-backed", "anti-X"): backed, held, led, run, against or ""."""
+        after = next((w for w in (*phrase.core, *phrase.rest) if w.start >= found.end), None)
+        if after and phrase.text[found.end : after.start] in ("-", "‑", "–", " "):
+            for state in ("backed", "held", "led", "run"):
+                if after.key in getattr(self.words, state):
+                    return state
+        before = next((w for w in reversed(phrase.core) if w.end <= found.start), None)
+        return "against" if before and before.key in ("anti", "counter") else ""
+
+    def _person(self, phrase: Phrase) -> Meaning | None:
+        """A known person: the phrase begins or ends with the name, and it owns nothing there ("X's forces")."""
+        people = [(f, a) for f, a in self._in_core(phrase) if a.kind == "person"]
+        if not people:
+            return None
+        found, actor = people[-1]
+        after = [w for w in phrase.core if w.start >= found.end]
+        before = [w for w in phrase.core if w.end <= found.start]
+        starts = all(w.key in TITLES or w.key in self.words.determiners for w in before)
+        if not after or all(w.capital and not self.words.describes(w.key) for w in after):
+            return self.known(actor)
+        owns = phrase.text[found.end : found.end + 2] in ("'s", "’s") or phrase.text[found.start : found.end].endswith(
+            ("s", "'", "’")
+        )
+        heads = after[0].key in self.words.relational and after[0].key not in MANY
+        if starts and not owns and heads:
+            return self.known(actor)
+        return None
+
+    def _whole(self, phrase: Phrase) -> Meaning | None:
+        """The core ends in a known name, or in one with an appositive noun ("the X group", "X fighters")."""
+        names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "person"]
+        if not names:
+            return None
+        found, actor = names[-1]
+        after = [w.key for w in phrase.core if w.start >= found.end]
+        if not after:
+            return self.known(actor)
+        if (
+            len(after) <= 3
+            and actor.kind != "state"
+            and all(w in APPOSITIVE or w in self.words.determiners for w in after)
+        ):
+            return self.known(actor)
+        return None
+
+    def _holder(self, phrase: Phrase) -> Meaning | None:
+        """The holder of a post, where the phrase is definite ("the X director", "French President")."""
+        first = phrase.core[0].key
+        head = next((w.key for w in reversed(phrase.core)), "")
+        if (
+            first in ("a", "an", "some", "several", "former", "two", "many")
+            or head.endswith("s")
+            or len(phrase.text) > 120
+        ):
+            return None
+        if not any(w.key in self.words.relational or self.words.heads.get(w.key) == "government" for w in phrase.core):
+            return None
+        if proper_tail(phrase, self.peoples):
+            return None
+        words = [*phrase.core, *phrase.rest]
+        bodies = {f.actor for f in phrase.names}
+        countries = {c for i in range(len(words)) if (c := country_at(words, i))}
+        holder = self._posts.holder(phrase.text, bodies, countries)
+        return self.known(holder) if holder else None
+
+    def _titled(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """An unknown name with a title before or after it in the same phrase: the side is the title's."""
+        name, title = split_name(phrase) if phrase.rest and depth < 2 else ("", "")
+        if not name:
+            return None
+        told = self.read(title, depth=depth + 1)
+        return Meaning(None, name, told.side, True, role=told.role, proper=True, person=True)
+
+    def _member(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """Armed people of a named group: "terrorists of X", "a sniper from X", "factions affiliated to X"."""
+        if phrase.link not in MEMBERSHIP or depth > 2 or not phrase.rest:
+            return None
+        role = head_role(phrase)
+        label = any(w in label.words for label in self.profile.labels for w in (k.key for k in phrase.core))
+        if role not in ARMED and not label:
+            return None
+        inner = self.read(phrase.after, depth=depth + 1)
+        armed = inner.actor and self.profile.actors[inner.actor].kind in ARMED_KINDS
+        if not armed:
+            return None
+        return replace(inner, named=False, role=role)
+
+    def _named_body(self, phrase: Phrase) -> Meaning | None:
+        """A known body or person with a head after it ("X fighters", "an X spokesman", "X's warplanes")."""
+        names = [(f, a) for f, a in self._in_core(phrase) if a.kind != "state"]
+        if not names:
+            return None
+        found, actor = names[-1]
+        after = [w for w in phrase.core if w.start >= found.end]
+        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
+        side = self.profile.side_of(actor.id, self.day)
+        last = after[-1].key if after else ""
+        if actor.kind == "person":
+            return self._of_person(side, role, last, phrase)
+        if (
+            role in ("civilians", "aid")
+            and actor.kind not in ("aid", "monitor", "body", "party")
+            and last not in self.words.relational
+        ):
+            return Meaning(None, tail, role, bool(tail), role=role, proper=bool(tail), person=bool(tail))
+        if tail:
+            return Meaning(None, tail, side, True, role=role, proper=True, person=True)
+        if last in DOCUMENTS:
+            return replace(self.known(actor), role="document")
+        if last not in MANY and (last in self.words.relational or role in ("media", "civilians")):
+            return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
+        return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
+
+    def _of_person(self, side: str, role: str | None, last: str, phrase: Phrase) -> Meaning:
+        """ "X's forces", "X's opposition", "X's son": the body that the person's side has for this role."""
+        if role == "rebels":
+            return Meaning(None, "", self.profile.role_side("rebels"), False, role=role)
+        if last in KIN or (last in self.words.relational and last not in MANY):
+            return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
+        if role in BYSTANDERS:
+            return Meaning(None, "", role or "", False, role=role)
+        body = self._side_body(side, role)
+        return Meaning(body, self._name_of(body) or "", side, True, role=role)
+
+    def _side_body(self, side: str, role: str | None) -> str | None:
+        known = self.profile.side(side)
+        if known is None:
+            return None
+        wanted = {"militants": "rebels", "jihadists": "rebels"}.get(role or "", role or "government")
+        body = known.body(wanted) or (known.body("military") if role in ("militants", "rebels", "army") else None)
+        return body if body in self.profile.actors else None
+
+    def _name_of(self, actor: str | None) -> str | None:
+        return self.profile.actors[actor].name_on(self.day) if actor else None

@@ -1,0 +1,49 @@
+"""Short forms that a report itself introduces: "Name (ABC)" and "the Council" for a council named in full before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from trucewatch.know.profile_names import Found, Word, text_words
+
+_BRACKET = re.compile(r"[\s,]*\(\s*(?:the\s+)?([A-Z][\w-]{1,11})\s*\)")
+
+
+def with_abbreviations(text: str, words: Sequence[Word], names: Sequence[Found]) -> list[Found]:
+    """Return the names of a text and every later use of an abbreviation put in brackets after one of them."""
+    short: dict[str, str] = {}
+    for found in names:
+        bracket = _BRACKET.match(text, found.end)
+        if bracket and sum(c.isupper() for c in bracket.group(1)) >= 2:
+            short.setdefault(bracket.group(1), found.actor)
+    if not short:
+        return list(names)
+    taken = sorted((f.start, f.end) for f in names)
+    starts = [s for s, _ in taken]
+    more = []
+    for word in words:
+        actor = short.get(text[word.start : word.end])
+        at = bisect_right(starts, word.start) - 1
+        if actor and not (at >= 0 and word.start < taken[at][1]):
+            more.append(Found(word.start, word.end, actor))
+    return sorted([*names, *more], key=lambda f: f.start)
+
+
+class ShortForms:
+    """Hold the last words of the names of a report, to find what "the Council" stands for."""
+
+    def __init__(self, text: str, names: Sequence[Found]) -> None:
+        self._by_last: dict[str, list[tuple[int, str, bool]]] = {}
+        for found in names:
+            keys = text_words(text[found.start : found.end])
+            if len(keys) > 1:
+                last = text[found.start : found.end].split()[-1]
+                self._by_last.setdefault(keys[-1], []).append((found.start, found.actor, last[:1].isupper()))
+
+    def actor(self, head: str, capital: bool, start: int) -> str | None:
+        """Return the actor whose longer name ends in `head`, nearest before `start`; written alike with a capital first."""
+        before = [x for x in self._by_last.get(head, ()) if x[0] < start]
+        alike = [x for x in before if x[2] == capital]
+        return (alike or before)[-1][1] if before else None
