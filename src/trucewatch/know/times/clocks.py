@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "part-of-day",
-        "(the|in the)? (e:(early|late|mid))? -? p:(the (early|wee|small) (morning)? hours|the PART|early morning hours)",
+        "(the)? (e:(early|late|mid))? -? p:(the (early|wee|small) (morning)? hours|the PART|early morning hours)",
         _part,
     ),
     rule("early-part", "(the)? e:(early|late|mid|EARLY in the|LATE in the) -? p:(PART)", _part),

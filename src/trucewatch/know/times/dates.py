@@ -16,6 +16,7 @@ from trucewatch.know.times.words import MONTHS, day_of, weekday_of
 
 def month_number(name: str) -> int:
     """Return 1 to 12 for a month's name in any form the grammar knows."""
+    name = name.removesuffix(" .")
     return MONTHS[name] if name in MONTHS else month_called(name)
 
 
@@ -36,18 +37,22 @@ def nearest_year(month: int, day: int | None, scene: Scene, hit: Hit) -> int | N
     if base is None:
         return None
     if scene.narrative:
-        return base.year
+        dated = scene.reference is not None and len(scene.reference) >= 7 and scene.reference[5].isdigit()
+        return base.year + (1 if dated and base.month - month >= 8 else 0)
     days = [d for y in (-1, 0, 1) if (d := day_of(base.year + y, month, day or 1)) is not None]
     if not days:
         return None
     floor = base if day else base.replace(day=1)
+    nearest = min(days, key=lambda d: abs((d - floor).days))
+    ahead = (nearest - floor).days
+    if -ahead <= 120 and ahead <= (120 if day else 62):
+        return nearest.year
     told = scene.tense(hit.first, hit.last)
-    nearest = min(days, key=lambda d: abs((d - floor).days)).year
     if told == "future":
         return min((d for d in days if d >= floor), default=days[-1]).year
     if told == "past":
         return max((d for d in days if d <= floor), default=days[0]).year
-    return nearest
+    return nearest.year
 
 
 def _day(hit: Hit, scene: Scene) -> Meaning | None:
@@ -58,6 +63,8 @@ def _day(hit: Hit, scene: Scene) -> Meaning | None:
     year = year_number(hit)
     if year is None and hit.has("rel"):
         year = _related_year(hit.low("rel"), scene)
+    if year is None and hit.has("det"):
+        year = _determined_month(hit.low("det"), month, scene)
     if year is None:
         year = nearest_year(month, day, scene, hit)
     if year is None:
@@ -70,21 +77,30 @@ def _day(hit: Hit, scene: Scene) -> Meaning | None:
 
 
 def _days(hit: Hit, scene: Scene) -> Meaning | None:
-    """Read a range of days: "12 to 19 September" is 2016-09-12/2016-09-19."""
+    """Read a range of days: "12 to 19 September" is 2016-09-12/2016-09-19; a narrative keeps its two days apart."""
     month = month_number(hit.low("m"))
-    second = month_number(hit.low("mm")) if hit.has("mm") else month
+    if scene.narrative:
+        return None
     days = [int(re.sub(r"\D", "", hit.low(name)) or 0) for name in ("d", "k")]
     year = year_number(hit)
     if year is None:
-        year = nearest_year(second, days[1], scene, hit)
+        year = nearest_year(month, days[1], scene, hit)
     if year is None:
         return None
-    first, last = day_of(year - (month > second), month, days[0]), day_of(year, second, days[1])
+    first, last = day_of(year, month, days[0]), day_of(year, month, days[1])
     if first is None or last is None or last <= first:
         return None
     return Meaning(
         "DATE", f"{first.isoformat()}/{last.isoformat()}", alternatives=(last.isoformat(), first.isoformat())
     )
+
+
+def _day_after(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read the second day of "April 24 and 25"."""
+    month = month_number(scene.low(hit.first - 3))
+    year = nearest_year(month, int(hit.low("d")), scene, hit)
+    day = None if year is None else day_of(year, month, int(hit.low("d")))
+    return None if day is None else Meaning("DATE", day.isoformat())
 
 
 def _related_year(words: str, scene: Scene) -> int | None:
@@ -143,6 +159,9 @@ _MONTH_LEADS = frozenset(
 )
 
 
+_SEASON_LEADS = frozenset("in by since until till during early late last next mid this every each".split())
+
+
 def _doubtful_month(hit: Hit, scene: Scene) -> Meaning | None:
     return _month(hit, scene) if _bare_month_allowed(hit, scene) else None
 
@@ -166,9 +185,16 @@ def _year(hit: Hit, scene: Scene) -> Meaning | None:
 
 def _stands_as_year(hit: Hit, scene: Scene, year: int) -> bool:
     before, after = scene.low(hit.first - 1), scene.low(hit.last)
-    if not 1800 <= year <= 2049:
+    if not 1500 <= year <= 2049:
         return False
-    if before in ("(", "[", "-", "–") and after in (")", "]", "-", "–", ",", ":", ";"):
+    if before in ("(", "[", "-", "–", "—") and after in (")", "]", "-", "–", "—", ",", ":", ";"):
+        return True
+    beside = (scene.low(hit.first - 2) if before in "-–—" else "", scene.low(hit.last + 1) if after in "-–—" else "")
+    if any(len(b) == 4 and b.isdigit() for b in beside) or after == ":":
+        return True
+    if hit.first == scene.sentence(hit.first)[0] and 1800 <= year:
+        return True
+    if before == "the" and (year < 1900 or not scene.low(hit.last).endswith("s")):
         return True
     return bool(re.fullmatch(r"[\w'’]+|,|;|", before)) and not before.isdigit() and before not in _COUNT_LEADS
 
@@ -210,9 +236,21 @@ def _spoken_year(hit: Hit, _scene: Scene) -> Meaning | None:
     return None if year is None else Meaning("DATE", f"{year:04d}", mod=modifier(hit.low("e")))
 
 
-def _short_year(hit: Hit, _scene: Scene) -> Meaning | None:
+_SHORT_YEAR_LEADS = frozenset("in of since until till by from to during before after and spring summer winter".split())
+
+
+def _short_year(hit: Hit, scene: Scene) -> Meaning | None:
     year = int(hit.low("y"))
+    if scene.low(hit.first - 1) not in _SHORT_YEAR_LEADS:
+        return None
     return Meaning("DATE", f"{year + (2000 if year < 50 else 1900):04d}", mod=modifier(hit.low("e")))
+
+
+def _year_tail(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read the short second year of "1915-17"."""
+    first = int(scene.low(hit.first - 2))
+    year = first // 100 * 100 + int(hit.low("y"))
+    return Meaning("DATE", f"{year:04d}") if first < year < first + 60 else None
 
 
 def _era(hit: Hit, _scene: Scene) -> Meaning | None:
@@ -227,6 +265,8 @@ def _era(hit: Hit, _scene: Scene) -> Meaning | None:
 
 def _decade(hit: Hit, _scene: Scene) -> Meaning | None:
     digits = re.sub(r"\D", "", hit.low("n"))
+    if len(digits) == 2 and hit.low("n")[0].isdigit() and not (hit.has("the") or hit.has("e")):
+        return None
     if len(digits) == 2:
         digits = ("20" if digits == "00" else "19") + digits
     if len(digits) not in (3, 4):
@@ -278,7 +318,7 @@ def _season(hit: Hit, scene: Scene) -> Meaning | None:
     mod = modifier(hit.low("e"))
     if year is not None:
         return Meaning("DATE", f"{'BC' if hit.has('bc') else ''}{year:04d}-{season}", mod=mod, refers=not hit.has("bc"))
-    if season in ("SP", "FA") and not (hit.has("det") or hit.has("e")) and scene.low(hit.first - 1) not in _MONTH_LEADS:
+    if season in ("SP", "FA") and hit.low("det") in ("", "the") and not hit.has("e") and scene.low(hit.first - 1) not in _SEASON_LEADS:
         return None
     if hit.has("rel"):
         year = _related_year(hit.low("rel"), scene)
@@ -393,58 +433,65 @@ _MONTHDET = "det:((this|last|next) (past|coming)?|the (following|next|previous|p
 RULES: tuple[Rule, ...] = (
     rule(
         "month-day",
-        f"{_WD} (e:<EDGE>)? m:MONTH DOT? (the)? d:(DAYNUM|<DAYORD>) ((COMMA|of)? {_Y}|COMMA? {_YEARREL} | (bc:BC))?",
+        f"{_WD} (e:(<EDGE>|<AROUND>)|det:(last|this|next))? m:<MON> (the)? d:(DAYNUM|<DAYORD>) ((COMMA|of)? {_Y}|COMMA? {_YEARREL} | (bc:BC))?",
         _day,
         2,
     ),
     rule(
         "day-month",
-        f"{_WD} (the)? d:(DAYNUM|<DAYORD>) (day)? (of)? (DASH)? m:(MONTH|MONTHPHRASE) DOT? ((COMMA|DASH|of)? {_Y}|COMMA? {_YEARREL})? (bc:BC)?",
+        f"{_WD} (the)? d:(DAYNUM|<DAYORD>) (day)? (of)? (DASH)? m:(<MON>|MONTHPHRASE) ((COMMA|DASH|of)? {_Y}|COMMA? {_YEARREL})? (bc:BC)?",
         _day,
         2,
     ),
     rule(
+        "day-of-list",
+        f"d:(DAYNUM|ORDDAY) =((to|-|and|or|COMMA|until|through) (the)? (DAYNUM|ORDDAY) (of)? m:(<MON>|MONTHPHRASE) "
+        f"(COMMA? {_Y})?)",
+        _day,
+        1,
+    ),
+    rule(
         "days-of-month",
-        f"(the)? d:(DAYNUM|ORDDAY) (to|-|until|till|through) (the)? k:(DAYNUM|ORDDAY) (of)? m:(MONTH|MONTHPHRASE) (COMMA? {_Y})?",
+        f"(the)? d:(DAYNUM|ORDDAY) (to|-|until|till|through) (the)? k:(DAYNUM|ORDDAY) (of)? m:(<MON>|MONTHPHRASE) (COMMA? {_Y})?",
         _days,
         3,
     ),
     rule(
         "month-days",
-        f"m:MONTH DOT? d:(DAYNUM|ORDDAY) (to|-|until|till|through) (mm:MONTH DOT?)? k:(DAYNUM|ORDDAY) !(PERCENT|UNITS) (COMMA? {_Y})?",
-        _days,
-        3,
-    ),
-    rule(
-        "days-of-months",
-        f"(the)? d:(DAYNUM|ORDDAY) (of)? m:(MONTH) (to|-|until|till|through) (the)? k:(DAYNUM|ORDDAY) (of)? mm:MONTH (COMMA? {_Y})?",
+        f"m:<MON> d:(DAYNUM|ORDDAY) (to|-|until|till|through) k:(DAYNUM|ORDDAY) !(PERCENT|UNITS) (COMMA? {_Y})?",
         _days,
         3,
     ),
     rule(
         "month-year SAFE",
-        f"(the? e:<EDGE>)? m:(MONTH|MONTHPHRASE) DOT? (COMMA|of|in)? (the year)? ({_Y} (bc:BC)?|{_YEARREL})",
+        f"(the? e:(<EDGE>|<AROUND>))? m:(<MON>|MONTHPHRASE) (COMMA|of|in)? (the year)? ({_Y} (bc:BC)?|{_YEARREL})",
         _month,
         1,
     ),
-    rule("month-bc SAFE", "(the? e:<EDGE>)? m:MONTH (of)? y:PLAIN bc:BC", _month, 1),
-    rule("month-spoken-year SAFE", f"(the? e:<EDGE>)? m:MONTH {_SPOKEN}", _month),
+    rule("month-bc SAFE", "(the? e:<EDGE>)? m:<MON> (of)? y:PLAIN bc:BC", _month, 1),
+    rule("month-spoken-year SAFE", f"(the? e:<EDGE>)? m:<MON> {_SPOKEN}", _month),
     rule("month SAFE", f"({_MONTHDET}|the? e:<EDGE>)? m:(SAFEMONTH|MONTHPHRASE)", _bare_month),
     rule("month-in-doubt", f"({_MONTHDET}|the? e:<EDGE>)? m:DOUBTMONTH", _doubtful_month),
-    rule("year", "(the? e:<EDGE>)? (the:(the (fiscal)? year)|fiscal (year)?)? y:YEAR", _year),
+    rule("year", "(the? e:(<EDGE>|<AROUND>))? (the:(the (fiscal)? (year|years))|fiscal (year)?)? y:YEAR", _year),
     rule("spoken-year", f"(the? e:<EDGE>)? (the year)? {_SPOKEN}", _spoken_year),
+    rule("era-year-first", "y:PLAIN =((-|to|and|until) PLAIN bc:BC)", _era),
+    rule("day-after-list", "<=((MONTH|MONTHX) DAYNUM (and|-|to|or)) d:DAYNUM !(PERCENT|UNITS|PLAIN)", _day_after),
+    rule("year-tail", "<=(YEAR -) y:TWO !(SLASH|-|DOT PLAIN|PERCENT)", _year_tail, -1),
     rule("short-year", "(the? e:<EDGE>)? TICK y:TWO", _short_year, -1),
     rule("era-year", "(e:(<EDGE>|ABOUT))? y:PLAIN bc:BC", _era, 1),
-    rule("decade", "(the)? (e:<EDGE>)? n:DECADE (bc:BC)?", _decade),
+    rule("decade", "(the:the)? (e:<EDGE>)? n:DECADE (bc:BC)?", _decade),
+    rule("decade-in-words", "the (e:<EDGE>)? w:DECADEW", _decade_word),
     rule("century", "(the)? (e:<EDGE>)? o:<ORDINAL> -? century (bc:BC)?", _century),
     rule(
         "quarter",
-        f"(the)? (fiscal)? (e:<EDGE>)? o:<ORDINAL> (fiscal)? -? k:(quarter|half) (((of)? (fiscal)? {_Y})|{_YEARREL})?",
+        f"(the)? (fiscal)? (e:<EDGE>)? o:<ORDINAL> (fiscal)? k:(quarter|half) (((of)? (fiscal)? {_Y})|{_YEARREL})?",
         _quarter,
         1,
     ),
+    rule("quarter-hyphen", "(fiscal)? o:<ORDINAL> - k:quarter", _quarter),
     rule("year-quarter", "(rel:((this|last|next) year) S|the? y:YEAR) o:<ORDINAL> -? k:(quarter|half)", _quarter, 2),
     rule("season-year", f"((the|that)? e:<EDGE>|the)? s:SEASON (of)? {_Y}", _season, 1),
+    rule("season-spoken-year", f"the? (e:<EDGE>)? s:SEASON of {_SPOKEN}", _season, 1),
     rule("season-bc", "((the|that)? e:<EDGE>|the)? s:SEASON (of)? y:PLAIN bc:BC", _season, 1),
     rule("year-season", "(the)? y:YEAR s:SEASON", _season, 1),
     rule(
@@ -455,5 +502,5 @@ RULES: tuple[Rule, ...] = (
     rule("numeric-date", "(wd:(WEEKDAY|WEEKDAYX) COMMA?)? n:NUMDATE", _numeric, 2),
     rule("iso-date", "n:ISODATE", _iso, 2),
     rule("feast", f"(det:(this|last|next) (year S)?)? (e:<EDGE>)? f:FEAST ((of|in)? {_Y})?", _feast, 1),
-    rule("day-of-that-month", "the d:ORDDAY ((of)? of:((that|the same) month))?", _month_edge_day),
+    rule("day-of-that-month", "the d:ORDDAY (of of:((that|the same) month))? !(NAME|of|MONTH|OTHER)", _month_edge_day),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from trucewatch.know.times.lexicon import SETS
+from trucewatch.know.times.lexicon import SEASONS, SETS
 from trucewatch.know.times.meaning import Days, Meaning, duration, modifier, unit_code
 from trucewatch.know.times.numbers import amount, number
 from trucewatch.know.times.pattern import Hit, Rule, rule
 from trucewatch.know.times.relative import vague_days
 from trucewatch.know.times.scene import Scene, add_days
-from trucewatch.know.times.words import weekday_of
+from trucewatch.know.times.words import MONTHS, weekday_of
 
 
 def _amount(hit: Hit) -> str | None:
@@ -27,10 +27,19 @@ def _duration(hit: Hit, _scene: Scene) -> Meaning | None:
     if text is None or text == "0":
         return None
     unit = unit_code(hit.low("u"))
+    if hit.has("age") or _no_length(text, unit, hit):
+        return None
     if hit.has("ahalf") and text != "X":
         text = f"{float(text) + 0.5:g}"
     value = _halves(text, unit)
     return Meaning("DURATION", value, mod=modifier(hit.low("e")), refers=False, alternatives=_same(text, unit))
+
+
+def _no_length(text: str, unit: str, hit: Hit) -> bool:
+    """Tell whether the words count no time: "three quarters", "a quarter", "a second", "two nights" are left alone."""
+    if unit == "Q":
+        return text in ("1", "3") or "-" in hit.rule.name
+    return unit == "WE" or (unit == "TS" and text == "1")
 
 
 def _halves(text: str, unit: str) -> str:
@@ -132,14 +141,18 @@ def _window_days(count: float, unit: str, forward: bool, scene: Scene) -> Days |
     return add_days(scene.published, -length), add_days(scene.published, 1)
 
 
-def _vague(hit: Hit, _scene: Scene) -> Meaning | None:
-    """Read "for weeks", "hours", "several months", "decades-long"."""
+def _vague(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "for weeks", "hours"; quarters, nights and seconds alone say nothing."""
+    if unit_code(hit.low("u")) in ("Q", "N", "TS", "WE") or number([scene.low(hit.first - 1)]) is not None:
+        return None
     return Meaning("DURATION", duration("X", unit_code(hit.low("u"))), mod=modifier(hit.low("e")), refers=False)
 
 
-def _set(hit: Hit, _scene: Scene) -> Meaning | None:
+def _set(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "daily", "every day", "each week", "every two hours"."""
     if hit.has("s"):
+        if hit.low("s") == "quarterly" and scene.low(hit.last)[:1].isalpha():
+            return None
         return Meaning("SET", SETS[hit.low("s")], refers=False)
     text = amount(hit.parts("n")) if hit.has("n") else "2" if hit.has("other") else "1"
     return None if text is None else Meaning("SET", duration(text, unit_code(hit.low("u"))), refers=False)
@@ -153,7 +166,14 @@ def _weekday_set(hit: Hit, _scene: Scene) -> Meaning | None:
     return Meaning("SET", f"XXXX-WXX-{weekday + 1}{part}", refers=False)
 
 
-def _per_unit(hit: Hit, scene: Scene) -> Meaning | None:
+def _month_set(hit: Hit, _scene: Scene) -> Meaning | None:
+    """Read "each July", "every summer"."""
+    if hit.has("m"):
+        return Meaning("SET", f"XXXX-{MONTHS[hit.low('m')]:02d}", refers=False)
+    return Meaning("SET", f"XXXX-{SEASONS[hit.low('s')]}", refers=False)
+
+
+def _per_unit(hit: Hit, _scene: Scene) -> Meaning | None:
     """Read "a day", "per week" after an amount ("three hours a day", "200 a month") as a set."""
     return Meaning("SET", duration("1", unit_code(hit.low("u"))), refers=False)
 
@@ -178,14 +198,14 @@ _WHICH = "w:(LAST|NEXT|first|final|same|latest)"
 RULES: tuple[Rule, ...] = (
     rule(
         "duration",
-        "(e:<ABOUT>)? (the)? n:<NUMBER> (more|full|trading|additional|consecutive|straight|long|whole)? u:<UNIT> (and a ahalf:half)? (old)?",
+        "(e:<ABOUT>)? (the)? n:<NUMBER> (more|full|trading|additional|consecutive|straight|long|whole)? u:<UNIT> (and a ahalf:half)? (age:old)?",
         _duration,
     ),
-    rule("duration-hyphen", "(e:<ABOUT>)? (n:<NUMBER>|a? half:half) - u:<UNIT> (- (old|long))?", _duration, 1),
-    rule("duration-vague", f"(e:<ABOUT>)? {_V} (more|long)? -? u:<UNIT>", _duration),
+    rule("duration-hyphen", "(e:<ABOUT>)? (n:<NUMBER>|a? half:half) - u:<UNIT> (- (age:old|long))?", _duration, 1),
+    rule("duration-vague", f"(e:(nearly|almost|more than|at (least|most)|up to))? {_V} (more|long)? -? u:<UNIT>", _duration),
     rule(
         "duration-one",
-        "(e:<ABOUT>)? (a|an) (full|whole|single|further|additional|extra)? u:UNIT1 (and a ahalf:half)? (or so)?",
+        "(e:<ABOUT>)? (a|an) (full|whole|single|further|additional|extra)? u:UNIT1 (and a ahalf:half)? (or so)? !(-)",
         _one_unit,
         -1,
     ),
@@ -199,7 +219,7 @@ RULES: tuple[Rule, ...] = (
         1,
     ),
     rule("window-each", f"each of the? {_WHICH} n:<NUMBER> u:UNITS", _window, 1),
-    rule("units-vague", "(e:<ABOUT>)? u:UNITS", _vague, -2),
+    rule("units-vague", "(e:<ABOUT>|the (first|early|earliest|final|last|following|succeeding|subsequent|intervening|closing|opening))? u:UNITS", _vague, -2),
     rule("additional", "(another|an additional|an extra|a further) (n:<NUMBER>)? u:<UNIT>", _duration, 1),
     rule("set-word", "s:SETW", _set),
     rule("set-unit", "EVERY (n:<NUMBER>|other:other)? u:<UNIT>", _set, 1),
@@ -209,5 +229,6 @@ RULES: tuple[Rule, ...] = (
         _weekday_set,
         1,
     ),
+    rule("set-month", "EVERY (m:(SAFEMONTH|DOUBTMONTH)|s:SEASON)", _month_set, 2),
     rule("set-per", "(per|each) u:UNIT1", _per_unit, 1),
 )

@@ -168,6 +168,7 @@ def _build() -> dict[str, frozenset[str]]:
     add(list(TENS), "NUMW", "TENW")
     add(list(SCALES), "NUMW", "SCALEW")
     add(list(ORDINALS), "ORDW")
+    add([f"{w[:-1]}ies" for w in TENS], "DECADEW")
     add(list(UNITS), "UNIT1")
     add(list(PLURALS), "UNITS")
     add(list(SEASONS), "SEASON")
@@ -179,7 +180,7 @@ def _build() -> dict[str, frozenset[str]]:
         if name.endswith("day"):
             add([f"{name}s"], "WEEKDAYS")
     for name in MONTHS:
-        add([name], "MONTH", "SAFEMONTH" if name not in ("may", "march", "mar", "dec", "jan") else "DOUBTMONTH")
+        add([name], "MONTH" if len(name) > 4 or name in ("june", "july", "may") else "MONTHX", "SAFEMONTH" if name not in ("may", "march", "mar", "dec", "jan") else "DOUBTMONTH")
     return {word: frozenset({*names, f"={word}"}) for word, names in classes.items()}
 
 

@@ -88,7 +88,7 @@ def _trailing_zone(last: int, scene: Scene) -> str | None:
 
 
 def _placed(pieces: list[Piece], scene: Scene) -> list[Piece]:
-    """Give each clock without a day the last day named in its sentence or the one before, else the published day."""
+    """Give each clock without a day the last day named within 60 tokens, else the published day."""
     out: list[Piece] = []
     day: str | None = None
     at = -1

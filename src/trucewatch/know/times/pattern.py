@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trucewatch.know.times.scene import Scene
 
 _PIECE = re.compile(
-    r"(?P<name>[a-z]\w*):|<(?P<macro>[A-Z]+)>|(?P<cls>[A-Z][A-Z0-9]*)|(?P<word>[a-z']+)|(?P<op>\(|\)|\||\?|!\(|=\(|\{\d,\d\})"
+    r"(?P<name>[a-z]\w*):|<(?P<macro>[A-Z]+)>|(?P<cls>[A-Z][A-Z0-9]*)|(?P<word>[a-z']+)|(?P<op>\(|\)|\||\?|!\(|<=\(|=\(|\{\d,\d\})"
     r"|(?P<mark>[,\-/.])|(?P<space>\s+)"
 )
 _MARKS = {",": "COMMA", "-": "DASH", "/": "SLASH", ".": "DOT"}
@@ -27,8 +27,12 @@ MACROS = {
     "NUMBER": "(PLAIN|COMMAD|NUMW (-? NUMW|and NUMW){0,4}|a SCALEW|DECIMAL)(-? FRACTION|and (a|one) half)?",
     "ORDINAL": "(ORDN|ORDW|TENW - ORDW)",
     "DAYORD": "(ORDDAY|ORDW|TENW -? ORDW)",
-    "ABOUT": "(ABOUT|OVER|UNDER|(more|less|fewer) than|at (least|most)|up to|no (more|less|fewer) than|as (long|many|much) as|well over|just (over|under))",
-    "EDGE": "((the)? very)? (EARLY|LATE|MID|EARLIER|LATER|the (EARLY|LATE|MID|latter) (part)? (of)?|the? (BEGIN|END|MID|second half|first half) of|sometime) -?",
+    "ABOUT": "(ABOUT|OVER|UNDER|(more|less|fewer) than|at (least|most)|up to|no (more|less|fewer) than"
+    "|as (long|many|much) as|well over|just (over|under))",
+    "EDGE": "(EARLY (in)?|LATE (in)?|MID|earlier (in)?|later (in)?|the (EARLY|LATE|MID|latter) (part)? (of)?"
+    "|the? (BEGIN|END|MID|second half|first half) of|sometime) -?",
+    "MON": "(MONTHX DOT?|MONTH)",
+    "AROUND": "(around|about|circa|ca DOT?|approximately)",
     "UNIT": "(UNIT1|UNITS)",
     "ZONE": "(ZONE (PLUS PLAIN)?|OPEN ZONE CLOSE|local time|NAME{1,2} time)",
     "DET": "(the|a|an)",
@@ -60,7 +64,7 @@ def _translate(piece: re.Match[str]) -> str:
     if piece["mark"]:
         return ALPHABET.pattern(_MARKS[piece["mark"]])
     if piece["op"]:
-        return {"(": "(?:", "!(": "(?!", "=(": "(?="}.get(piece["op"], piece["op"])
+        return {"(": "(?:", "!(": "(?!", "=(": "(?=", "<=(": "(?<="}.get(piece["op"], piece["op"])
     return ""
 
 

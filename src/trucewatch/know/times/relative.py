@@ -35,7 +35,9 @@ def weekday_day(weekday: int, words: str, scene: Scene, hit: Hit) -> date | None
         return add_days(base, ahead)
     if words == "that" or scene.narrative:
         return add_days(base, -back if back < 4 else 7 - back)
-    told = scene.tense(hit.first, hit.last)
+    told = "past" if scene.low(hit.last) in ("'s", "’s") else scene.tense(hit.first, hit.last)
+    if scene.low(hit.first - 1) == "as" and scene.low(hit.first - 2) in ("soon", "early", "late"):
+        told = "future"
     if told == "past" and back > 3 and scene.announced(hit.first):
         told = "future"
     return add_days(base, 7 - back if told == "future" and back else -back)
@@ -155,7 +157,7 @@ def _ago(hit: Hit, scene: Scene) -> Meaning | None:
         return _clock_shift(hit, unit, count)
     mod = modifier(hit.low("e"))
     if _by_quarter(unit, count, scene, hit) and scene.quarter is not None:
-        return Meaning("DATE", f"{int(scene.quarter[:4]) + (1 if forward else -1):04d}{scene.quarter[4:]}", mod=mod)
+        return Meaning("DATE", f"{int(scene.quarter[:4]) + (1 if forward else -1):04d}{scene.quarter[4:]}", mod=mod, refers=False)
     if base is None:
         return Meaning("DATE", _unresolved(unit), mod=mod, refers=False)
     if count != int(count) and unit == "Y":
@@ -175,8 +177,8 @@ def _clock_shift(hit: Hit, unit: str, count: float | None) -> Meaning | None:
 
 
 def _by_quarter(unit: str, count: float, scene: Scene, hit: Hit) -> bool:
-    """Tell whether "a year ago" speaks of a quarter: one was named within the last 40 tokens."""
-    return unit == "Y" and count == 1 and not hit.has("e") and hit.first - scene.quarter_at <= 40
+    """Tell whether "a year ago" speaks of a quarter: one was named within the last 150 tokens."""
+    return unit == "Y" and count == 1 and not hit.has("e") and hit.first - scene.quarter_at <= 150
 
 
 def _year_ago_period(hit: Hit, scene: Scene) -> Meaning | None:
@@ -195,7 +197,7 @@ def _year_ago_period(hit: Hit, scene: Scene) -> Meaning | None:
 
 def _year_ago(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "year-ago", "year-earlier" before a noun: the quarter of the year before, else the year before."""
-    if scene.quarter is not None and hit.first - scene.quarter_at <= 80:
+    if scene.quarter is not None and hit.first - scene.quarter_at <= 150:
         return _year_ago_period(hit, scene)
     base = scene.base()
     return None if base is None else Meaning("DATE", f"{base.year - 1:04d}", anchor="published", refers=False)
@@ -206,6 +208,21 @@ def _the_quarter(_hit: Hit, scene: Scene) -> Meaning | None:
         base = scene.base()
         return None if base is None else Meaning("DATE", quarter_value(base), refers=False)
     return Meaning("DATE", scene.quarter, anchor="reference", refers=False)
+
+
+def _the_unit(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "for the year", "during the week": the one that the text speaks of, where a preposition leads to it."""
+    if scene.low(hit.first - 1) not in _THE_LEADS or scene.low(hit.last) in _THE_BARS:
+        return None
+    base = scene.base()
+    if base is None:
+        return None
+    value = shift(base, 0, unit_code(hit.low("u")))
+    return None if value is None else Meaning("DATE", value, anchor="published", refers=False)
+
+
+_THE_LEADS = frozenset("for in during throughout of this".split())
+_THE_BARS = frozenset("of that before after when in since 's’ -".split())
 
 
 def _edge_of_unit(hit: Hit, scene: Scene) -> Meaning | None:
@@ -254,8 +271,10 @@ _NOW = re.compile(r"now|current|currently|present|presently|time|modern|moment|a
 _AHEAD = re.compile(r"future|soon|near|short|long|later")
 
 
-def _vague_word(hit: Hit, _scene: Scene) -> Meaning | None:
+def _vague_word(hit: Hit, scene: Scene) -> Meaning | None:
     words = hit.low("w")
+    if words in ("future", "former", "formerly") and not scene.narrative:
+        return None
     value = "PRESENT_REF" if _NOW.search(words) else "FUTURE_REF" if _AHEAD.search(words) else "PAST_REF"
     return Meaning("DATE", value, refers=False)
 
@@ -310,6 +329,8 @@ RULES: tuple[Rule, ...] = (
         1,
     ),
     rule("year-ago", "year - dir:(ago|earlier)", _year_ago),
+    rule("the-unit", "the (full|fiscal)? u:(week|month|year)", _the_unit, -2),
+    rule("year-end", "(the)? u:year (S|-)? e:end", _edge_of_unit),
     rule("the-quarter", "the quarter", _the_quarter, -1),
     rule(
         "edge-of-unit",
@@ -321,8 +342,8 @@ RULES: tuple[Rule, ...] = (
     rule("units-ahead", "the u:UNITS after:(ahead)", _vague_ref),
     rule(
         "vague-word",
-        "w:(now|currently|current|recently|recent|presently|previously|formerly|the past|the (near|immediate)? future|future|at present"
-        "|the present|right now|(the)? (near|short|long) term|soon)",
+        "w:(now|currently|current|recently|recent|formerly|former|the past|the (near|immediate)? future|future|at present"
+        "|the present|right now|(the)? (near|short|long) term)",
         _vague_word,
         -1,
     ),

@@ -60,7 +60,7 @@ class Scene:
         if first_day(value) is None:
             return
         self.reference, self.at = value.split("/")[0], at
-        if "-Q" in value:
+        if "-Q" in value and (self.quarter is None or value >= self.quarter):
             self.quarter, self.quarter_at = value, at
 
 

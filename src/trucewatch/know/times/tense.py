@@ -9,7 +9,7 @@ from trucewatch.know.times.lexer import Word
 Tense = Literal["past", "future"]
 
 _FUTURE = frozenset(
-    "will would shall 'll wo should must may might can could due scheduled slated expected set plans plan planned planning "
+    "will would shall 'll wo should must may might can due scheduled slated expected plans plan planned planning "
     "begins starts expires ends opens resumes continues runs lapses goes comes takes until till upcoming deadline "
     "begin start expire resume "
     "hopes aims intends tomorrow ahead propose proposes proposed proposing urges urged calls called demand demands".split()
@@ -21,7 +21,7 @@ _PLAN = frozenset(
 )
 _PAST = frozenset(
     "was were had did said told began took came went made struck hit left met shot fell rose won lost held saw ran got "
-    "gave found brought sent spoke broke led kept paid wrote became set cut put fought sank blew drove flew stood stole "
+    "gave found brought sent spoke broke led kept paid wrote became cut put fought sank blew drove flew stood stole "
     "knew grew threw drew sold bought taught caught built spent sought died swept withdrew overran shook burst seen taken "
     "done given been gone since after has have ago".split()
 )
@@ -48,6 +48,10 @@ def _mark(words: list[Word], i: int) -> Tense | None:
         return "future"
     if low == "to" and i > 0 and words[i - 1].low in _PLAN:
         return "future"
+    if low == "could":
+        return "past" if {"not", "neither", "nor"} & {w.low for w in words[max(0, i - 8) : i + 2]} else "future"
+    if low == "set":
+        return "future" if i + 1 < len(words) and words[i + 1].low in ("to", "for") else "past"
     if _is_past(words, i):
         before = {w.low for w in words[max(0, i - 3) : i]}
         if before & {"will", "would", "shall", "should", "must", "could"}:
