@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sqlite3
@@ -201,6 +202,19 @@ def test_a_locked_record_exits_2(
     ran = trucewatch("add", record, tmp_path / "plain.txt")
     other.close()
     assert (ran.code, "TW-E601" in ran.err) == (2, True)
+
+
+def test_verbose_shows_log_messages_escaped(trucewatch: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(self: HandMade, report: object) -> Reading:
+        logging.getLogger("trucewatch.pipeline").error("odd: %s", HOSTILE)
+        return Reading(report)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(HandMade, "read", read)
+    (tmp_path / "plain.txt").write_text("Nothing happened.")
+    assert "odd" not in trucewatch("read", tmp_path / "plain.txt").err
+    ran = trucewatch("-v", "read", tmp_path / "plain.txt")
+    assert "odd: \\x1b[31mred" in ran.err
+    assert not [c for c in SUSPECT if c in ran.err]
 
 
 def test_schema_is_printed(trucewatch: Run) -> None:

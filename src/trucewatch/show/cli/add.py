@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -31,17 +32,24 @@ class Tally:
     added: int = 0
     known: int = 0
     located: int = 0
-    problems: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
     lost: bool = False
     stopped: bool = False
 
+    @property
+    def problems(self) -> int:
+        """Return how many problems there were."""
+        return self.codes.total()
+
     def text(self) -> str:
         """Return the counts as a line."""
-        return f"{self.added} reports added, {self.known} there already, {self.problems} problems"
+        codes = ", ".join(f"{number} {code}" for code, number in sorted(self.codes.items()))
+        named = f" ({codes})" if codes else ""
+        return f"{self.added} reports added, {self.known} there already, {self.problems} problems{named}"
 
     def note(self, problem: Problem) -> None:
         """Count and print a problem."""
-        self.problems += 1
+        self.codes[problem.code] += 1
         self.lost = self.lost or is_loss(problem)
         note_problem(problem)
 

@@ -10,6 +10,7 @@ from trucewatch.record import Record
 from trucewatch.settings import sample_dir
 from trucewatch.show.cli.add import Tally, take
 from trucewatch.show.cli.options import FILE
+from trucewatch.show.cli.outcome import PROBLEMS
 from trucewatch.show.cli.output import Progress, print_table
 from trucewatch.show.tables import event_cells, source_cells, truce_cells
 
@@ -18,10 +19,12 @@ from trucewatch.show.tables import event_cells, source_cells, truce_cells
 @click.option("--record", type=FILE, default=Path("demo-record/sample.record"), show_default=True, help="The record.")
 @click.option("--serve/--no-serve", default=True, show_default=True, help="Serve the page after the summary.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port of the page.")
-def demo_command(record: Path, serve: bool, port: int) -> None:
+@click.pass_context
+def demo_command(ctx: click.Context, record: Path, serve: bool, port: int) -> None:
     """Read the shipped sample archive into a record, print a summary and serve its page on this machine.
 
-    The sample is text of our own in the look of an archive's pages, not real reports.
+    The sample is text of our own in the look of an archive's pages, not real reports. Exit code 3 where reading one
+    of them failed.
     """
     from trucewatch.pipeline import Pipeline
 
@@ -39,6 +42,7 @@ def demo_command(record: Path, serve: bool, port: int) -> None:
         from trucewatch.show.web import serve as serve_page
 
         serve_page(record, "127.0.0.1", port)
+    ctx.exit(PROBLEMS if tally.codes["TW-P901"] else 0)
 
 
 def print_summary(store: Record) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TextIO
 
 import click
 
@@ -74,8 +76,20 @@ class Commands(click.Group):
     cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True
 )
 @click.version_option(__version__, prog_name="trucewatch")
-def cli() -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Print log messages, and the traceback of a reading that failed.")
+def cli(verbose: bool) -> None:
     """Read conflict reporting and keep the record: who says what happened, where, when, and what becomes of truces."""
+    logger = logging.getLogger("trucewatch")
+    logger.handlers = [_Escaping() if verbose else logging.NullHandler()]
+    logger.setLevel(logging.INFO if verbose else logging.NOTSET)
+
+
+class _Escaping(logging.StreamHandler[TextIO]):
+    """Log to stderr with hostile characters escaped."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a message as it can be shown."""
+        return visible_lines(super().format(record))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

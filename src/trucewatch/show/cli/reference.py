@@ -20,6 +20,7 @@ Made by `python -m trucewatch.show.cli.reference > docs/cli.md`; a test fails wh
 - On a terminal tables are folded to its width (`NO_COLOR` is respected); elsewhere every row is one whole line.
 - Every value of an event or truce stands with the source or outlet that gives it: `30 (one) / 12 (another)`.
 - Control, bidi and zero-width characters of reports are shown as escapes (`\\x1b`, `\\u202e`), in JSON as `\\u001b`.
+- `trucewatch -v COMMAND` also prints log messages, with the traceback of a reading that failed.
 - A list that finds nothing is a right answer: exit code 0, with a note on stderr.
 
 | exit code | meaning |
