@@ -30,6 +30,9 @@ _TARGET = frozenset(
     ).split()
 )
 _DOER = frozenset("by from between".split())
+_LOCATIVE = frozenset(
+    ("in at near of across inside outside around throughout into from to northern southern eastern western").split()
+)
 _AT = frozenset(
     ("in at on near of around inside outside across into to from over towards toward against within").split()
 )
@@ -53,7 +56,7 @@ class Mentions:
         actors: Sequence[Actor],
     ) -> Mentions:
         """Sort the mentions; times that are no days and places within an actor's name are left to others."""
-        days = [t for t in times if t.type in ("DATE", "TIME") and t.from_ and t.to]
+        days = [t for t in times if t.type in ("DATE", "TIME", "DURATION") and t.from_ and t.to]
         return cls(
             tuple(claims),
             tuple(sorted(days, key=lambda t: t.words.start)),
@@ -115,9 +118,14 @@ class _Clause:
             if bounds.holds(a.words)
             and (near or not any(s.touches(a.words) for s in sources) or (within and within.holds(a.words)))
             and (near or within is None or within.holds(a.words))
+            and not a.words.touches(trigger.words)
+            and not _is_where(prose, a, mentions)
         ]
-        places = [(*prose.range_of(p.words), p) for p in mentions.places if bounds.holds(p.words)]
+        places = [
+            (*prose.range_of(p.words), p) for p in mentions.places if bounds.holds(p.words) and not _names(p, mentions)
+        ]
         times = [(*prose.range_of(t.words), t) for t in mentions.times if bounds.holds(t.words)]
+        times = [t for t in times if tells(prose, t[2], trigger.type)]
         speaker = next((c for c in mentions.claims if c.cue.touches(trigger.words)), None)
         return cls(prose, sentence, trigger, tuple(actors), tuple(places), tuple(times), speaker)
 
@@ -127,6 +135,20 @@ class _Clause:
         while at >= self.sentence.first and self.prose.lower[at] in _SKIP:
             at -= 1
         return self.prose.lower[at] if at >= self.sentence.first else ""
+
+
+def _is_where(prose: Prose, actor: Actor, mentions: Mentions) -> bool:
+    """Tell whether words that could name a state or its government only say where ("in Northland")."""
+    first, last = prose.range_of(actor.words)
+    if prose.lower[first] in _LOCATIVE or prose.has(first - 1, first, _LOCATIVE):
+        return any(p.words.touches(actor.words) and prose.range_of(p.words)[1] >= last for p in mentions.places)
+    return False
+
+
+def _names(place: Place, mentions: Mentions) -> bool:
+    """Tell whether a place only names an actor ("the Northern army"), rather than says where somebody is."""
+    holding = [a for a in mentions.actors if a.words.holds(place.words)]
+    return any(not {"in", "of", "from", "at"} & set(a.words.text.lower().split()) for a in holding)
 
 
 _SKIP = frozenset(
@@ -276,14 +298,25 @@ def _when(here: _Clause) -> EventDate | None:
         distance = f - trigger.last if f >= trigger.last else trigger.first - n
         scored.append((max(0, distance), f, t))
     for _, _, t in sorted(scored, key=lambda s: s[:2]):
-        days = days_of(t)
+        days = days_of(t, here.prose.report.published.day)
         if days:
             return EventDate(*days, t.words)
     return None
 
 
-def days_of(time: TimeExpression) -> tuple[date, date] | None:
-    """Return the inclusive days of a time expression, None where it is not resolved to days."""
+def tells(prose: Prose, time: TimeExpression, type_: str) -> bool:
+    """Tell whether a time can be that of an event: not the report's own date, of saying only for acts of speech."""
+    printed = prose.report.published.printed_words
+    if (printed and printed.touches(time.words)) or prose.report.in_zone(time.words, "furniture", "dateline"):
+        return False
+    return time.role not in ("statement", "deadline") or type_ in SPEECH
+
+
+def days_of(time: TimeExpression, published: date | None = None) -> tuple[date, date] | None:
+    """Return the inclusive days of a time expression, None where it is not resolved to days.
+
+    "Since Monday" lasts until the report was published.
+    """
     if not time.from_ or not time.to:
         return None
     try:
@@ -292,6 +325,8 @@ def days_of(time: TimeExpression) -> tuple[date, date] | None:
         return None
     if len(time.to) == 10 or time.to[10:].startswith("T00:00"):
         end = max(start, end - timedelta(days=1))
+    if time.role == "start" and published is not None and end <= published and (published - start).days <= 400:
+        end = published
     return (start, end) if start <= end else None
 
 

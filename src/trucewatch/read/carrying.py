@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from trucewatch.model.event import EventDate
 from trucewatch.model.place import Place
-from trucewatch.read.arguments import SPEECH, Mentions, days_of
+from trucewatch.read.arguments import SPEECH, Mentions, days_of, tells
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 
 #: How many sentences back a place or date may still govern.
 BACK = 3
+DATE_BACK = 2
+#: Sentences that tell the news of the day.
+LEAD = 4
 _PAST = frozenset("ASSAULT COERCE RETREAT DISPLACE".split())
 
 
-def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> list[Happening]:
+def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> None:
     """Give happenings without a place or date those of the sentences before, else those of the lead."""
     for happening in happenings:
         if not happening.places and happening.type not in SPEECH:
@@ -27,7 +30,6 @@ def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> 
             when = _date_before(prose, happening, mentions)
             if when is not None:
                 _add(happening, when=when)
-    return list(happenings)
 
 
 def _add(happening: Happening, place: Place | None = None, when: EventDate | None = None) -> None:
@@ -51,12 +53,15 @@ def _place_before(prose: Prose, happening: Happening, mentions: Mentions) -> Pla
 def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> EventDate | None:
     """Return the last day of the sentences before, else the published day where the report tells the news of it."""
     at = happening.mentions[0].trigger
-    start = prose.sentences[max(0, at.sentence - 1)].first
+    start = prose.sentences[max(0, at.sentence - DATE_BACK)].first
     reach = prose.span(start, at.first) if at.first > start else None
-    for time in reversed(mentions.times):
-        if reach and reach.holds(time.words) and (days := days_of(time)) and (days[1] - days[0]).days <= 7:
-            return EventDate(*days, time.words)
     published = prose.report.published.day
-    if published is None or at.sentence > 3:
+    for time in reversed(mentions.times):
+        if not (reach and reach.holds(time.words) and tells(prose, time, happening.type)):
+            continue
+        days = days_of(time, published)
+        if days and (days[1] - days[0]).days <= 7:
+            return EventDate(*days, time.words)
+    if published is None or at.sentence > LEAD:
         return None
     return EventDate(published, published, None)

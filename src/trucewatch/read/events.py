@@ -21,7 +21,7 @@ from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.status import CueStatus, StatusFinder
 from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
 from trucewatch.read.triggers import LexiconTriggers, Trigger, TriggerFinder
-from trucewatch.read.worth import MentionWorth, WorthJudge
+from trucewatch.read.worth import LinearWorth, WorthJudge
 
 #: Longest words (characters) that are kept as the mention of an event.
 LONGEST_MENTION = 60
@@ -36,7 +36,7 @@ class EventReader:
     tolls: TollFinder = field(default_factory=GrammarTolls)
     status: StatusFinder = field(default_factory=CueStatus)
     merger: Merger = field(default_factory=CompatibleMerger)
-    worth: WorthJudge = field(default_factory=MentionWorth)
+    worth: WorthJudge = field(default_factory=LinearWorth)
 
     def read(
         self,
@@ -49,10 +49,14 @@ class EventReader:
         """Return the events of a report in the order of their first mention."""
         prose = Prose.of(report)
         mentions = Mentions.of(claims, times, places, actors)
-        happenings = self.merger.merge(prose, self.mentions(prose, mentions))
-        happenings = carry(prose, happenings, mentions)
-        kept = [(h, c) for h in happenings if (c := self.worth.judge(prose, h, mentions)) is not None]
+        found = self.happenings(prose, mentions)
+        kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
+        carry(prose, [happening for happening, _ in kept], mentions)
         return tuple(self._event(prose, happening, mentions, sure) for happening, sure in kept)
+
+    def happenings(self, prose: Prose, mentions: Mentions) -> list[Happening]:
+        """Return all happenings that the words of a report may tell, background among them."""
+        return self.merger.merge(prose, self.mentions(prose, mentions))
 
     def mentions(self, prose: Prose, mentions: Mentions) -> list[Mention]:
         """Return every trigger with what its sentence gives."""
@@ -63,15 +67,19 @@ class EventReader:
             home = nearest_trigger(triggers, toll, prose)
             if home is not None:
                 by_trigger.setdefault(home.first, []).append(toll)
-        return [
-            Mention(t, self.arguments.find(prose, t, mentions), tuple(by_trigger.get(t.first, ()))) for t in triggers
-        ]
+        out: list[Mention] = []
+        for trigger in triggers:
+            claim = innermost(mentions.claims, trigger.words)
+            arguments = self.arguments.find(prose, trigger, mentions)
+            counted = tuple(by_trigger.get(trigger.first, ()))
+            out.append(Mention(trigger, arguments, counted, giver=claim.source.name if claim else None))
+        return out
 
     def _event(self, prose: Prose, happening: Happening, mentions: Mentions, sure: float) -> Event:
         report, claims = prose.report, mentions.claims
         spans = mention_spans(happening)
         links = _links(happening, claims)
-        lead = min(happening.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled)).trigger
+        lead = happening.lead.trigger
         actor = _people(happening, "actor")
         recipient = _people(happening, "recipient")
         place, when = _first_place(happening), _first_date(happening)
@@ -83,8 +91,8 @@ class EventReader:
         values = [
             _value(report, claims, "type", lead.words, kind),
             _value(report, claims, "status", shown, status),
-            *(_value(report, claims, "actor", a.words, a.actor or a.name) for a in actor),
-            *(_value(report, claims, "recipient", a.words, a.actor or a.name) for a in recipient),
+            *(_value(report, claims, "actor", a.words, a.name) for a in actor),
+            *(_value(report, claims, "recipient", a.words, a.name) for a in recipient),
             *_place_values(report, claims, happening),
             *_date_values(report, claims, happening, when),
             *_toll_values(report, claims, happening),
@@ -185,7 +193,7 @@ def _first_date(happening: Happening) -> EventDate | None:
 
 def _place_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
     found = {p.words.start: p for p in happening.places}
-    return [_value(report, claims, "place", p.words, p.place_id or p.name) for p in found.values()]
+    return [_value(report, claims, "place", p.words, p.name) for p in found.values()]
 
 
 def _date_values(

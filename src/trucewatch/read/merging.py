@@ -22,12 +22,16 @@ _ANEW = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Hold one trigger with what its sentence gives; `harms` are the words of harm told with it ("killed")."""
+    """Hold one trigger with what its sentence gives; `harms` are the words of harm told with it ("killed").
+
+    `giver` is the source of the innermost claim that tells it, None for the outlet.
+    """
 
     trigger: Trigger
     arguments: Arguments
     tolls: tuple[Toll, ...] = ()
     harms: tuple[Trigger, ...] = ()
+    giver: str | None = None
 
     @property
     def triggers(self) -> tuple[Trigger, ...]:
@@ -47,10 +51,14 @@ class Happening:
         return self.mentions[0].trigger.type
 
     @property
+    def lead(self) -> Mention:
+        """Return the mention that names the happening best: no word of harm, its mode settled, the first."""
+        return min(self.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled))
+
+    @property
     def mode(self) -> str | None:
         """Return the mode of the first mention whose words settle it; words of harm come last."""
-        ranked = sorted(self.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled))
-        return ranked[0].trigger.mode
+        return self.lead.trigger.mode
 
     @property
     def places(self) -> list[Place]:
@@ -87,7 +95,7 @@ class CompatibleMerger:
         """Return the happenings in the order of their first mention; words of harm join before they stand alone."""
         found: list[Happening] = []
         for mention in with_harms(mentions):
-            home = self._harm_home(found, mention) if mention.trigger.toll else self._home(prose, found, mention)
+            home = self._harm_home(prose, found, mention) if mention.trigger.toll else self._home(prose, found, mention)
             if home is None:
                 found.append(Happening([mention]))
             else:
@@ -100,14 +108,14 @@ class CompatibleMerger:
                 return happening
         return None
 
-    def _harm_home(self, found: Sequence[Happening], mention: Mention) -> Happening | None:
+    def _harm_home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
         """Return the assault that repeats a toll, else one of the two sentences before that fits it."""
         assaults = [h for h in found if h.type == mention.trigger.type]
         told = next((h for h in assaults if shares_toll(h, mention)), None)
         if told is not None:
             return told
         near = [h for h in assaults if mention.trigger.sentence - h.mentions[-1].trigger.sentence <= 2]
-        return next((h for h in reversed(near) if agrees(h, mention)), None)
+        return next((h for h in reversed(near) if agrees(prose, h, mention)), None)
 
 
 def with_harms(mentions: Sequence[Mention]) -> list[Mention]:
@@ -158,7 +166,7 @@ def may_be_same(prose: Prose, happening: Happening, mention: Mention) -> bool:
         return True
     if prose.has(trigger.first - 3, trigger.first, _ANEW):
         return False
-    return agrees(happening, mention)
+    return agrees(prose, happening, mention)
 
 
 def _same_speech(happening: Happening, mention: Mention) -> bool:
@@ -167,8 +175,11 @@ def _same_speech(happening: Happening, mention: Mention) -> bool:
     return same_actor and there.trigger.sentence - here.trigger.sentence <= 1
 
 
-def agrees(happening: Happening, mention: Mention) -> bool:
-    """Tell whether place, day, sides and tolls of a mention contradict nothing known of a happening."""
+def agrees(prose: Prose, happening: Happening, mention: Mention) -> bool:
+    """Tell whether place, day, sides and tolls of a mention contradict nothing known of a happening.
+
+    Another toll is no contradiction where somebody else gives it and the words refer back to the same event.
+    """
     given = mention.arguments
     if given.place and happening.places and not any(same_place(given.place, p) for p in happening.places):
         return False
@@ -178,7 +189,10 @@ def agrees(happening: Happening, mention: Mention) -> bool:
         sides = {a.side for a in getattr(given, role)} - {"unknown"}
         if role == "actor" and sides and happening.sides(role) and not sides & happening.sides(role):
             return False
-    return not any(_contradicts(happening.tolls(name), mention, name) for name in ("killed", "wounded"))
+    if not any(_contradicts(happening.tolls(name), mention, name) for name in ("killed", "wounded")):
+        return True
+    others = mention.giver not in {m.giver for m in happening.mentions if m.tolls}
+    return others and given.place is None and prose.has(mention.trigger.first - 1, mention.trigger.first, _DEFINITE)
 
 
 def _contradicts(known: Sequence[Toll], mention: Mention, name: str) -> bool:
