@@ -3,8 +3,8 @@
     python -m training.attribution.export CHECKPOINT FOLDER [--heads]
 
 Writes encoder.onnx (ids, mask -> hidden, cue), link.onnx (hidden, mask, rows, weights, centre -> roles [, claim,
-stance, form]), tokenizer.json, manifest.json. The word table is int8 with one scale per row; matrices are int8 with one scale
-per column, 7 bits used so that machines without VNNI do not saturate. FOLDER is replaced only once all is written.
+stance, form]), tokenizer.json, manifest.json. The word table is int8 with one scale per row; matrices are int8 with one
+scale per column, 7 bits used so that machines without VNNI do not saturate. FOLDER is replaced only once all is written.
 """
 
 from __future__ import annotations

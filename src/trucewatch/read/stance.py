@@ -70,43 +70,56 @@ _BY_CONTENT: Sequence[tuple[str, re.Pattern[str]]] = tuple(
     for stance, words in (
         (
             "doubt",
-            r"\b(?:(?:not|un)(?: \w+)? (?:clear|certain|sure|known)|unclear|unknown|no (?:confirmation|"
-            r"immediate)|could not (?:be )?(?:confirm|verif|say|determine)\w*|whether or not|"
-            r"not (?:optimistic|convinced))\b",
+            r"\b(?:(?:not|un)(?: \w+)? (?:clear|certain|sure|known)|unclear|unknown|no (?:confirmation|immediate)"
+            r"|(?:could|can) ?n[o']t (?:be )?(?:confirm|verif|determine)\w*|not (?:\w+ )?able to (?:confirm|verif"
+            r"|determine)\w*"
+            r"|whether or not|not (?:optimistic|convinced)|credib\w+|hard to (?:believe|understand)|into question"
+            r"|no hope)\b",
         ),
         (
             "deny",
-            r"\b(?:no truth|(?:did|does|do|has|have|had|was|were|is|are) not (?:carr|target|us|bomb|involv|"
-            r"responsib|strik|hit|conduct|shell|attack|kill)\w*|(?:didn|doesn|wasn|weren|haven)['’]?t (?:carr|"
-            r"target|us|bomb|strik|hit|attack|kill)\w*|untrue|baseless|fabricated|no evidence|"
-            r"false (?:claims?|reports?)|nothing to do with)\b",
+            r"\b(?:no truth|(?:did|does|do|has|have|had|was|were|is|are|am) not (?:\w+ )?(?:carr|target|us(?:e|ing)"
+            r"|bomb|involv"
+            r"|responsib|str[iu]|hit|conduct|shell|attack|kill|intention|deliberate|seeking|asking|holding|possess"
+            r"|behind|provid|interested|aware|br(?:eak|oken))\w*"
+            r"|(?:didn|doesn|wasn|weren|haven|isn|aren)['’]?t (?:carr|target|us|bomb|str[iu]|hit|attack|kill)\w*|untrue"
+            r"|baseless|fabricat\w+|no evidence|exaggerat\w+|false (?:claims?|reports?)|nothing to do with"
+            r"|no plans?|going to be no)\b",
         ),
         (
             "demand",
-            r"\b(?:must|should|ought to|needs? to be|has to (?:stop|end|leave|go)|have to (?:stop|end|leave|"
-            r"go)|it is (?:necessary|imperative|essential) (?:to|that)|please|let us)\b",
+            r"\b(?:must|should|ought to|needs? (?:to be|to|for|help)|has to (?:stop|end|leave|go)|have to (?:stop|end"
+            r"|leave|go)"
+            r"|had to stop|it is (?:necessary|imperative|essential) (?:to|that)|please|let us|calls? (?:on|for|upon)"
+            r"|demands?|urgent|wants? to see|(?:hopes?|hoped) (?:that|the)|importance of|do not (?:listen|let|go))\b",
         ),
         (
             "threaten",
-            r"\b(?:will (?:retaliate|strike back|respond (?:with|to)|pay (?:the|a) price|"
-            r"be (?:a )?(?:legitimate )?targets?)|military options?|regret it)\b",
+            r"\b(?:will (?:retaliate|strike|fight back|respond (?:with|to)|pay (?:the|a) price"
+            r"|be (?:a )?(?:legitimate )?targets?)|revenge|military options?|regret it|finish (?:you|them))\b",
         ),
         (
             "predict",
-            r"\b(?:(?:is|are|was|were) (?:likely|expected|bound|set|certain) to|(?:could|may|might|would|"
-            r"will) (?:rise|increase|become|collapse|fail|lead|result|take|cause|never|soon|end|fall)|"
-            r"likely to|expected|inevitable|sooner or later)\b",
+            r"\b(?:(?:is|are|was|were|be) (?:likely|expected|bound|set|certain|scheduled) to"
+            r"|(?:could|may|might|would|will) (?:\w+ )?(?:rise|increase|become|collapse|fail|lead|result|take|cause"
+            r"|never|soon|end"
+            r"|fall|be|return|constitute|help|harm|win|sink)|likely|probably|expect(?:s|ed|ing)?|inevitable"
+            r"|sooner or later"
+            r"|in the days ahead|will not be able|destabili\w+)\b",
         ),
         (
             "promise",
-            r"\b(?:(?:we|I|it|they) (?:will|shall|would) (?:continue|keep|not|help|send|respect|abide|observe|"
-            r"provide|work|do|defend|fight|resist)|ready to|committed to|determined to|is prepared to)\b",
+            r"\b(?:(?:we|I|it|they|he|she|army|forces|government|council|ministry|country) (?:will|shall|would)"
+            r" (?:continue|keep|not|halt|help|send|respect|abide|observe|provide|work|defend|fight|resist|open|release)"
+            r"|committed to|determined to|is prepared to|were ready for|respect all)\b",
         ),
         (
             "accuse",
-            r"\b(?:war crimes?|crimes? against humanity|massacr\w+|genocid\w+|deliberate(?:ly)?|violat\w+|"
-            r"to blame|responsib(?:le|ility) for|terroris[mt]s?|barbari\w+|indiscriminate(?:ly)?|atrocit\w+|"
-            r"criminal\w*|collective punishment|human shields?)\b",
+            r"\b(?:war crimes?|crimes? against humanity|heinous|genocid\w+|deliberate(?:ly)?|(?:has|have|had) violated"
+            r"|violat(?:ing|ion)\b.{0,30}\b(?:truce|cease-?fire|law)|to blame|responsib(?:le|ility) for|barbari\w+"
+            r"|collective punishment|human shields?|conspiracy|pretext|failed to (?:protect|act|take)"
+            r"|intentional(?:ly)?"
+            r"|provok\w+|guilty)\b",
         ),
     )
 )
