@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.build import two_speakers, words
-from trucewatch.model import ClaimLink, Value
+from trucewatch.model import ClaimLink, Statement, Value
 from trucewatch.record import EventRow
-from trucewatch.show.giving import amount, day_range, denials, event_said
+from trucewatch.show.giving import amount, day_range, denials, event_said, truce_said
 from trucewatch.show.tables import origin_of, rows_of
 
 
@@ -28,6 +28,17 @@ def test_an_id_that_the_event_does_not_resolve_is_shown_by_its_words() -> None:
     reading = two_speakers()
     other = Value("place", words(reading.report, "market"), value="own:market", claim=reading.claims[1].id)
     assert event_said(row(other), "place") == "Northtown (The Wire) / market (The army)"
+
+
+def test_what_an_event_or_truce_comes_to_stands_first() -> None:
+    reading = two_speakers()
+    alleged = Value("status", words(reading.report, "Shelling"), value="alleged", claim=reading.claims[1].id)
+    event = replace(row(alleged).event, status="alleged")
+    assert event_said(replace(row(), event=event), "status") == "alleged (The army) / happened (The Wire)"
+    _, _, (truce,) = rows_of(reading)
+    other = Statement("state", "collapsed", words(reading.report, "truce"), claim=reading.claims[0].id)
+    changed = replace(truce.truce, statements=(other, *truce.truce.statements))
+    assert truce_said(replace(truce, truce=changed), "state") == "strained (The Wire) / collapsed (The Valley Monitor)"
 
 
 def test_superseded_values_say_so() -> None:

@@ -23,8 +23,13 @@ def day_range(value: str) -> str:
 
 
 def event_said(row: EventRow, field: str) -> str:
-    """Return every value of a field of an event, each with its givers; a superseded one says so."""
+    """Return every value of a field of an event, each with its givers; a superseded one says so.
+
+    The status that the event comes to stands first.
+    """
     found = [v for v in row.event.values if v.field == field]
+    if field == "status":
+        found.sort(key=lambda v: v.value != row.event.status)
     return _joined((value_name(row.event, v), _mark(row.giver(v), v.superseded)) for v in found)
 
 
@@ -47,8 +52,11 @@ def value_name(event: Event, value: Value) -> str:
 
 
 def truce_said(row: TruceRow, field: str) -> str:
-    """Return every value that is stated for a field of a truce, each with its givers."""
-    return _joined((s.value, row.giver(s)) for s in row.truce.statements if s.field == field)
+    """Return every value that is stated for a field of a truce, each with its givers; the one it comes to first."""
+    found = [s for s in row.truce.statements if s.field == field]
+    if isinstance(flat := getattr(row.truce, field), str):
+        found.sort(key=lambda s: s.value != flat)
+    return _joined((s.value, row.giver(s)) for s in found)
 
 
 def denials(row: EventRow) -> str:

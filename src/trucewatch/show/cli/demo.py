@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from trucewatch.record import Record
+from trucewatch.model import TOLL_FIELDS
+from trucewatch.record import EventRow, Filter, Record
 from trucewatch.settings import sample_dir
 from trucewatch.show.cli.add import Tally, take
 from trucewatch.show.cli.options import FILE
 from trucewatch.show.cli.outcome import PROBLEMS
 from trucewatch.show.cli.output import Progress, print_table
-from trucewatch.show.tables import event_cells, source_cells, truce_cells
+from trucewatch.show.tables import Cells, event_cells, source_cells, truce_cells
 
 
 @click.command("demo", epilog="Example: trucewatch demo --no-serve")
@@ -46,13 +47,27 @@ def demo_command(ctx: click.Context, record: Path, serve: bool, port: int) -> No
 
 
 def print_summary(store: Record) -> None:
-    """Print counts, sources, truces and the events with more than one toll."""
+    """Print counts, the sources that speak most, the truces, and the events with tolls that differ by giver."""
     counts = store.counts()
     click.echo(", ".join(f"{number} {name}" for name, number in counts.items() if name != "places"))
-    click.echo("\nWho speaks")
-    print_table(map(source_cells, store.sources()))
+    click.echo("\nWho speaks most")
+    sources = map(source_cells, store.sources(Filter(limit=8)))
+    print_table(_only(row, "source", "side", "claims", "denials", "reports") for row in sources)
     click.echo("\nTruces, as each report has them")
-    print_table(map(truce_cells, store.truces()))
-    click.echo("\nEvents whose toll is contested within a report")
-    rows = [row for row in store.events() if row.event.killed and row.event.killed[0] != row.event.killed[1]]
-    print_table(map(event_cells, rows), "no toll is contested")
+    print_table(_only(truce_cells(row), "published", "name", "state") for row in store.truces())
+    click.echo("\nEvents with tolls that differ by who gives them")
+    contested = (event_cells(row) for row in store.events() if is_contested(row))
+    print_table((_only(row, "date", "event", "place", "tolls") for row in contested), "no toll is contested")
+
+
+def _only(cells: Cells, *names: str) -> Cells:
+    return {name: cells[name] for name in names}
+
+
+def is_contested(row: EventRow) -> bool:
+    """Tell whether several givers give tolls that differ."""
+    for field in TOLL_FIELDS:
+        standing = [v for v in row.event.values if v.field == field and not v.superseded]
+        if len({(v.low, v.high) for v in standing}) > 1 and len({row.giver(v) for v in standing}) > 1:
+            return True
+    return False
