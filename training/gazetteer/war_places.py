@@ -36,7 +36,9 @@ ENDINGS = {
     "airport": "airport", "base": "base", "checkpoint": "site", "farm": "site", "field": "site", "oilfield": "site",
     "dam": "site", "district": "admin2", "area": "site", "island": "site", "farms": "site",
 }  # fmt: skip
-NOT_ONE_PLACE = re.compile(r"(?i)governorate|border|road between|\bnear\b|highway| and |^(northern|southern|eastern) ")
+NOT_ONE_PLACE = re.compile(
+    r"(?i)/gas|governorate|border|road between|\bnear\b|highway| and |^(northern|southern|eastern) "
+)
 
 
 @dataclass
@@ -50,6 +52,7 @@ class Spot:
     radius: float | None = None
     names: list[str] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    pop: int = 0
 
     @property
     def spellings(self) -> list[str]:
@@ -69,13 +72,21 @@ def ged(path: Path, division: dict[str, str]) -> list[Spot]:
     for (name, area), found in points.items():
         kind = "village"
         words = re.sub(r"\(.*?\)", "", name).split()
-        extra = re.findall(r"\((.*?)\)", name)
-        keep_word = words[-1].lower() in ("camp", "airbase", "airport", "base", "checkpoint", "dam", "field", "oilfield")
+        keep_word = words[-1].lower() in (
+            "camp",
+            "airbase",
+            "airport",
+            "base",
+            "checkpoint",
+            "dam",
+            "field",
+            "oilfield",
+        )
         kind = ENDINGS.get(words[-1].lower(), "site")
         if words[-1].lower() in ENDINGS and not keep_word and len(words) > 1:
             words = words[:-1]
         first, *others = [p.strip() for p in " ".join(words).split("/")]
-        out.append(Spot(first, kind, area, found.most_common(1)[0][0], names=[*others, *extra]))
+        out.append(Spot(first, kind, area, found.most_common(1)[0][0], names=others))
     return out
 
 
@@ -85,7 +96,9 @@ def wof(path: Path) -> list[Spot]:
         for row in map(json.loads, lines):
             names = [n for k, v in row["names"].items() if k[:3] in ("eng", "und", "fra") for n in v]
             if row["pt"] in ("locality", "neighbourhood", "localadmin", "campus", "borough", "macrohood"):
-                out.append(Spot(row["name"], row["pt"], None, (row["lat"], row["lon"]), f"wof:{row['id']}", names=names))
+                out.append(
+                    Spot(row["name"], row["pt"], None, (row["lat"], row["lon"]), f"wof:{row['id']}", names=names)
+                )
     return out
 
 
@@ -140,11 +153,13 @@ def place(spot: Spot, gazetteer: Gazetteer, country: str, events: Names, check: 
         c.entry
         for name in spot.spellings
         for c in gazetteer.candidates(name, (country,))
-        if c.entry.country == country and c.entry.admin1 == spot.admin1 and c.entry.kind in ("town", "capital")
+        if c.entry.country == country and c.entry.kind in ("town", "capital")
+        if c.entry.admin1 == spot.admin1 or (c.how == "exact" and c.entry.pop > 10_000)
     ]
+    usual = [e for e in usual if e.admin1 == spot.admin1] or usual[:1]
     if usual and spot.kind in ("town", "village"):
         best = max(usual, key=lambda e: e.pop)
-        spot.place_id, spot.point = best.place_id, best.point
+        spot.place_id, spot.point, spot.pop = best.place_id, best.point, best.pop
         return
     hits = events.find(spot)
     if hits:
@@ -189,6 +204,8 @@ def line(spot: Spot) -> str:
         out.append(f"within = {json.dumps(spot.within)}")
     if spot.radius:
         out.append(f"radius_km = {spot.radius}")
+    if spot.pop:
+        out.append(f"pop = {spot.pop}")
     for name, values in (("names", spot.names), ("checked", spot.checked)):
         if values:
             out.append(f"{name} = {json.dumps(values, ensure_ascii=False)}")

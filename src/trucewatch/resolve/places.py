@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from trucewatch.know.gazetteer import Entry, Gazetteer
+from trucewatch.know.tokens import tokenize
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
-from trucewatch.resolve.places_choose import choose
-from trucewatch.resolve.places_judge import is_place
+from trucewatch.resolve.places_choose import Choice, choose
+from trucewatch.resolve.places_judge import Surroundings, probability, weights
 from trucewatch.resolve.places_spot import Mention, spot
+
+#: Words are taken for a place from this probability on.
+THRESHOLD = 0.5
 
 
 class PlaceResolver:
@@ -27,17 +31,20 @@ class PlaceResolver:
 
     def places(self, report: Report) -> tuple[Place, ...]:
         """Return the places that the report's text mentions, in order, none overlapping; furniture is left out."""
+        tokens = tokenize(report.text)
         mentions = [
             m
-            for m in spot(report.text, self._gazetteer, self._countries)
+            for m in spot(report.text, self._gazetteer, self._countries, tokens=tokens)
             if not report.in_zone(Span.of(report.text, m.start, m.end), "furniture")
         ]
-        kept = [m for m in mentions if is_place(report.text, m, self._gazetteer, self._countries)]
-        chosen = choose(kept, self._countries)
-        return tuple(_place(m, entry, sure) for m, (entry, sure) in zip(kept, chosen, strict=True))
+        around = Surroundings.of(report.text, tokens, mentions)
+        kept = [m for m in mentions if probability(m, around, self._gazetteer, self._countries) >= THRESHOLD]
+        chosen = choose(report.text, kept, self._countries, weights()["choose"])
+        return tuple(_place(m, c) for m, c in zip(kept, chosen, strict=True))
 
 
-def _place(mention: Mention, entry: Entry, confidence: float) -> Place:
+def _place(mention: Mention, choice: Choice) -> Place:
+    entry = choice.entry
     return Place(
         words=Span(mention.start, mention.end, mention.text),
         place_id=entry.place_id,
@@ -47,5 +54,5 @@ def _place(mention: Mention, entry: Entry, confidence: float) -> Place:
         lat=entry.lat,
         lon=entry.lon,
         radius_km=entry.radius_km,
-        confidence=round(confidence, 3),
+        confidence=round(choice.confidence, 3),
     )

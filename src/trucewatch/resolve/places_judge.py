@@ -1,53 +1,158 @@
-"""Whether words that are spelled like a place's name are used as one."""
+"""Whether words that are spelled like a place's name are used as one: a logistic model over their surroundings.
+
+Weights and figures: training/gazetteer/train.py, docs/codebook/place.md.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from trucewatch.errors import ModelError
 from trucewatch.know.gazetteer import Gazetteer
 from trucewatch.know.gazetteer.names import key
-from trucewatch.resolve.places_spot import FEATURES, Mention
+from trucewatch.know.tokens import Token
+from trucewatch.resolve.places_spot import FEATURES, Mention, capital
 
-_TITLES = frozenset(
-    "mr mrs ms dr sir president minister secretary general colonel captain major lieutenant sergeant commander "
-    "sheikh imam king queen prince judge justice senator rep sen gov governor mayor ambassador spokesman spokeswoman "
-    "professor abu ibn bin bint umm abd mohammed muhammad mohamed ahmed ahmad ali hassan hussein omar mahmoud ibrahim khaled "
-    "john david james robert michael william richard thomas".split()
+_PREPOSITIONS = frozenset(
+    "in at near from to into around outside across towards toward through of inside within".split()
 )
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
     "central greater old new upper lower rural downtown".split()
 )
-_BEFORE = re.compile(r"(\S+)[ ]$")
-_AFTER = re.compile(r"^[ ](\S+)")
+_LOWER = re.compile(r"\b[a-z][\w’'-]*")
+_MARKS = frozenset(".,;:!?()\"“”'‘’-–—/|")
 
 
-@lru_cache(maxsize=1)
-def common_words() -> frozenset[str]:
-    """Return the words that English texts write in lower case and that are also the key of some town."""
-    text = files("trucewatch.know.gazetteer").joinpath("common_words.txt").read_text("utf-8")
+@lru_cache(maxsize=4)
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list shipped with the gazetteer: common_words, first_names or last_names."""
+    text = files("trucewatch.know.gazetteer").joinpath(f"{name}.txt").read_text("utf-8")
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
-def is_place(text: str, mention: Mention, gazetteer: Gazetteer, countries: Sequence[str]) -> bool:
-    """Tell whether the words are used as a place's name, by their neighbours and by how well known the place is."""
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the shipped weights {"judge": {feature: weight}, "choose": ...}. Raises ModelError where they are damaged."""
+    path = files("trucewatch.resolve").joinpath("places_weights.json")
+    try:
+        found: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError("the place weights cannot be read", where=str(path), do="install trucewatch again") from error
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Hold what is counted once per report: its tokens, the words it writes in lower case, how often names occur."""
+
+    text: str
+    tokens: Sequence[Token]
+    lower: Counter[str]
+    names: Counter[str]
+
+    @classmethod
+    def of(cls, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Surroundings:
+        """Count the words of a text and the names found in it."""
+        return cls(text, tokens, Counter(_LOWER.findall(text)), Counter(m.text for m in mentions))
+
+
+def probability(mention: Mention, around: Surroundings, gazetteer: Gazetteer, countries: Sequence[str]) -> float:
+    """Return how probable it is, from 0 to 1, that the words are used as a place's name."""
+    known = weights()["judge"]
+    score = sum(known.get(name, 0.0) for name in features(mention, around, gazetteer, countries))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def features(mention: Mention, around: Surroundings, gazetteer: Gazetteer, countries: Sequence[str]) -> list[str]:
+    """Return the names of the features that hold for a mention."""
+    left, gap_left = _neighbour(around, mention.first, -1)
+    right, gap_right = _neighbour(around, mention.last - 1, +1)
+    far, _ = _neighbour(around, mention.first - 1, -1)
+    found = ["bias", *_of_name(mention, around, gazetteer, countries)]
+    found += [f"l={left.lower()}", f"r={right.lower()}", f"ll={far.lower()}", f"l:{_shape(left, gap_left)}"]
+    found += [f"r:{_shape(right, gap_right)}", f"lr:{_shape(left, gap_left)}|{_shape(right, gap_right)}"]
+    if left.lower() in _PREPOSITIONS:
+        found.append(f"prep|{_shape(right, gap_right)}")
+    if left.lower() in _DIRECTIONS:
+        found.append("direction")
+    if gap_left and left.lower().rstrip(".") in word_list("first_names"):
+        found.append("after-first-name")
+    if gap_right and capital(right) and right.lower() in word_list("last_names"):
+        found.append("before-last-name")
+    if mention.feature:
+        found.append(f"feature={mention.feature}")
+    if right == "," or left == ",":
+        found += _beside_comma(mention, around, gazetteer, right == ",")
+    return found
+
+
+def _of_name(mention: Mention, around: Surroundings, gazetteer: Gazetteer, countries: Sequence[str]) -> list[str]:
+    best = mention.candidates[0]
     spelled = key(mention.text)
-    best = mention.candidates[0].entry
-    own = gazetteer.own(mention.text)
-    if spelled in common_words() and not own:
-        return False
-    before = _BEFORE.search(text, max(0, mention.start - 30), mention.start)
-    after = _AFTER.search(text[mention.end : mention.end + 30])
-    left = before.group(1).strip("“\"'(‘") if before else ""
-    right = after.group(1).strip(".,;:”\"')’") if after else ""
-    if left.lower().rstrip(".") in _TITLES:
-        return False
-    named_left = left[:1].isupper() and left.lower() not in _DIRECTIONS | set(FEATURES) and not left.isupper()
-    if named_left and left.lower() not in common_words() and not gazetteer.known(left):
-        return own and len(spelled) > 4
-    if right[:1].isupper() and right.lower() not in FEATURES and right not in countries:
-        return own and best.wide
-    return own or best.country in countries or best.wide or best.pop >= 15_000 or mention.feature is not None
+    words = spelled.split()
+    size = min(7, len(str(best.entry.pop)) if best.entry.pop else 0)
+    theatre = best.entry.country in countries
+    kind = "own" if best.entry.own else best.entry.kind
+    found = [f"size={size}", f"kind={kind}", f"how={best.how}|{theatre}", f"words={min(3, len(words))}"]
+    found += [
+        f"kind={kind}|size={size}",
+        f"theatre={theatre}|{bool(countries)}|{kind}",
+        f"chars={min(6, len(spelled))}",
+    ]
+    found.append(f"spelled={best.how}|{kind}|{min(7, len(spelled)) // 2}")
+    if spelled in word_list("common_words"):
+        found += ["common", f"common|{kind}"]
+    if len(words) == 1:
+        low = around.lower[mention.text.lower()]
+        found.append(f"lower={min(3, low)}")
+        if spelled in word_list("first_names"):
+            found.append("first-name")
+        if spelled in word_list("last_names"):
+            found.append("last-name")
+        if mention.text.isupper():
+            found.append(f"upper|{min(4, len(spelled))}")
+    if gazetteer.demonym(mention.text):
+        found.append("demonym")
+    found.append(f"often={min(4, around.names[mention.text])}")
+    found.append(f"ambiguous={min(4, len(mention.candidates) // 3)}")
+    return found
+
+
+def _beside_comma(mention: Mention, around: Surroundings, gazetteer: Gazetteer, after: bool) -> list[str]:
+    token, _ = _neighbour(around, mention.last if after else mention.first - 1, +1 if after else -1)
+    if not capital(token):
+        return ["comma"]
+    wide = any(c.entry.wide for c in gazetteer.candidates(token, most=2))
+    return [f"comma|{'after' if after else 'before'}|{'wide' if wide else 'other'}"]
+
+
+def _neighbour(around: Surroundings, i: int, step: int) -> tuple[str, bool]:
+    """Return the next token to one side and whether only a space stands between ("" at the ends and at line breaks)."""
+    j = i + step
+    if not (0 <= i < len(around.tokens) and 0 <= j < len(around.tokens)):
+        return "", False
+    low, high = (around.tokens[j], around.tokens[i]) if step < 0 else (around.tokens[i], around.tokens[j])
+    gap = around.text[low.end : high.start]
+    return ("", False) if "\n" in gap else (around.tokens[j].text, gap == " ")
+
+
+def _shape(word: str, spaced: bool) -> str:
+    if not word:
+        return "edge"
+    if word in _MARKS:
+        return "mark"
+    if word[0].isdigit():
+        return "number"
+    if word.lower() in FEATURES:
+        return "feature"
+    if capital(word):
+        return "capital" if spaced else "joined"
+    return "word" if spaced else "attached"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trucewatch.know.gazetteer import Candidate, Gazetteer
-from trucewatch.know.gazetteer.names import ARTICLES, key
+from trucewatch.know.gazetteer.names import ARTICLES
 from trucewatch.know.tokens import Token, tokenize
 
 MOST_TOKENS = 8
@@ -51,12 +51,14 @@ def capital(word: str) -> bool:
     return bool(mark) and head.lower() in ARTICLES and tail[:1].isupper()
 
 
-def spot(text: str, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> list[Mention]:
+def spot(
+    text: str, gazetteer: Gazetteer, countries: Sequence[str] = (), *, tokens: list[Token] | None = None
+) -> list[Mention]:
     """Return every longest sequence of words that is a known name of a place, in order, none overlapping.
 
     Nothing is judged here but spelling: a person's name that is also a town's is among them.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text) if tokens is None else tokens
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
@@ -114,8 +116,3 @@ def _feature(text: str, tokens: list[Token], first: int, last: int) -> str | Non
     if j >= 0 and tokens[j].text == "of":
         j -= 1
     return FEATURES.get(tokens[j].lower) if j >= 0 else None
-
-
-def name_key(mention: Mention) -> str:
-    """Return the key under which two mentions of one report name the same place."""
-    return key(mention.text)

@@ -59,7 +59,8 @@ class Gazetteer:
             self._extra[entry.place_id] = entry
             for name in dict.fromkeys((entry.name, *entry.names)):
                 _file(self._keys, key(name), entry.place_id)
-                _file(self._bare, bare_key(name), entry.place_id)
+                if len(bare_key(name)) > 3:
+                    _file(self._bare, bare_key(name), entry.place_id)
                 if entry.country and not entry.wide:
                     _file(self._bones, (entry.country, skeleton(name)), entry.place_id)
         self._rows.clear()
@@ -91,6 +92,9 @@ class Gazetteer:
             ARTICLE,
             countries,
         )
+        if not found and countries and len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " ":
+            # An article written as part of the name ("Almadina").
+            found = self._collect(self._bare.get(spelled[2:], ()), self._index.lookup(spelled[2:]), ARTICLE, countries)
         if not found:
             found = self._by_skeleton(name, countries)
         once = {c.entry.place_id: c for c in reversed(found)}

@@ -26,7 +26,7 @@ _DIGRAPHS = (
 _DOUBLED = re.compile(r"(.)\1+")
 _TAIL = re.compile(r"[aeiouywh]+$")
 _SILENT = frozenset("aeiouyw")
-_JOINED_ARTICLE = re.compile(r"^[aeiu](?=([bcdfghjklmnpqrstvwxyz])\1)")
+_JOINED_ARTICLE = re.compile(r"^(?:[aeiu](?=([bcdfghjklmnpqrstvwxyz])\1)|al(?=[bcdfghjkmnpqrstvwxyzXGS]\w{3}))")
 
 
 @lru_cache(1 << 16)
