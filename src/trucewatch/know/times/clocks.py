@@ -107,8 +107,9 @@ def _off_clock(hit: Hit, _scene: Scene) -> Meaning | None:
     if count is None or minutes is None or count > 48:
         return None
     size = count * (60 if hit.low("u").startswith("h") else 1)
-    base = 0 if hit.low("t") == "midnight" and hit.low("dir") == "after" else minutes
-    total = int(base + size if hit.low("dir") == "after" else base - size)
+    forward = hit.low("dir") != "before"
+    base = 0 if hit.low("t") == "midnight" and forward else minutes
+    total = int(base + size if forward else base - size)
     return Meaning("TIME", _text(total), clock=True, refers=False) if 0 <= total < 1440 else None
 
 
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     rule("clock-am-pm", f"{_E} t:(HOURNUM|CLOCK|NUMW) {_AP} {_Z}", _clock, 2),
     rule("clock-hours", f"{_E} t:(CLOCK|MIL) (hours|hrs|hr|h) {_Z}", _clock, 2),
     rule("clock-zone", f"{_E} t:(CLOCK|MIL|HOURNUM) z:<ZONE>", _clock, 2),
+    rule("clock-four-figures", "<=((at|from|by|until|to|and)) t:ZERO", _clock),
     rule("clock", f"{_E} t:CLOCK", _bare_clock, 1),
     rule(
         "clock-part",
@@ -145,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     rule("bare-part", "p:PART", _bare_part, -1),
     rule(
         "hours-off-clock",
-        "(n:<NUMBER>|an|a) u:(UNIT1|UNITS) dir:(after|before) t:(midnight|noon|midday)",
+        "(n:<NUMBER>|an|a) u:(UNIT1|UNITS) dir:(after|before|past) t:(midnight|noon|midday)",
         _off_clock,
         3,
     ),

@@ -7,10 +7,10 @@ from datetime import date
 
 from trucewatch.know.times.feasts import feast_called, feast_days, month_called
 from trucewatch.know.times.lexicon import SEASONS, TENS
-from trucewatch.know.times.meaning import Meaning, modifier, shift_months
+from trucewatch.know.times.meaning import Meaning, modifier, shift_months, third
 from trucewatch.know.times.numbers import ordinal, spoken_year
 from trucewatch.know.times.pattern import Hit, Rule, rule
-from trucewatch.know.times.scene import Scene, first_day
+from trucewatch.know.times.scene import Scene, add_days, first_day
 from trucewatch.know.times.words import MONTHS, day_of, weekday_of
 
 
@@ -117,6 +117,9 @@ def _related_year(words: str, scene: Scene) -> int | None:
 
 
 def _month(hit: Hit, scene: Scene) -> Meaning | None:
+    before = scene.low(hit.first - 1)
+    if before.isdigit() and len(before) <= 2 and not (hit.has("e") or hit.has("det")):
+        return None
     month = month_number(hit.low("m"))
     year = year_number(hit)
     if year is None and hit.has("rel"):
@@ -196,7 +199,7 @@ def _stands_as_year(hit: Hit, scene: Scene, year: int) -> bool:
         return True
     if before == "the" and (year < 1900 or not scene.low(hit.last).endswith("s")):
         return True
-    return bool(re.fullmatch(r"[\w'’]+|,|;|", before)) and not before.isdigit() and before not in _COUNT_LEADS
+    return bool(re.fullmatch(r"[\w'’]+|,|;|", before)) and not before.isdigit() and before not in _COUNT_LEADS and before not in MONTHS
 
 
 _COUNT_LEADS = frozenset(
@@ -384,6 +387,11 @@ def _feast(hit: Hit, scene: Scene) -> Meaning | None:
     begin, end = spans[0]
     if year is None and base is not None:
         begin, end = _nearest_feast(spans, base, hit, scene)
+    if hit.has("o"):
+        nth = ordinal(hit.parts("o")) or 0
+        day = add_days(begin, nth - 1)
+        return Meaning("DATE", day.isoformat()) if 1 <= nth <= (end - begin).days else None
+    begin, end = third((begin, end), modifier(hit.low("e")))
     value = f"{begin.year:04d}-{begin.month:02d}" if feast.month and begin.day == 1 else begin.isoformat()
     return Meaning("DATE", value, mod=modifier(hit.low("e")), days=(begin, end), refers=not feast.month)
 
@@ -501,6 +509,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("numeric-date", "(wd:(WEEKDAY|WEEKDAYX) COMMA?)? n:NUMDATE", _numeric, 2),
     rule("iso-date", "n:ISODATE", _iso, 2),
-    rule("feast", f"(det:(this|last|next) (year S)?)? (e:<EDGE>)? f:FEAST ((of|in)? {_Y})?", _feast, 1),
+    rule("feast", f"(det:(this|last|next) (year S)?)? (e:<EDGE>|the? o:<ORDINAL> day of)? f:FEAST ((of|in)? {_Y})?", _feast, 1),
     rule("day-of-that-month", "the d:ORDDAY (of of:((that|the same) month))? !(NAME|of|MONTH|OTHER)", _month_edge_day),
 )

@@ -31,7 +31,7 @@ def _duration(hit: Hit, _scene: Scene) -> Meaning | None:
         return None
     if hit.has("ahalf") and text != "X":
         text = f"{float(text) + 0.5:g}"
-    value = _halves(text, unit)
+    value = duration(text, unit)
     return Meaning("DURATION", value, mod=modifier(hit.low("e")), refers=False, alternatives=_same(text, unit))
 
 
@@ -40,18 +40,6 @@ def _no_length(text: str, unit: str, hit: Hit) -> bool:
     if unit == "Q":
         return text in ("1", "3") or "-" in hit.rule.name
     return unit == "WE" or (unit == "TS" and text == "1")
-
-
-def _halves(text: str, unit: str) -> str:
-    """Write a broken amount in whole units where they exist: half an hour is PT30M, 2.5 years P2Y6M."""
-    if "." not in text or unit not in ("TH", "Y", "DE", "TM"):
-        return duration(text, unit)
-    whole, rest = int(float(text)), float(text) % 1
-    if unit == "DE":
-        return f"P{int(float(text) * 10)}Y"
-    small = round(rest * (12 if unit == "Y" else 60))
-    letters = {"TH": ("PT", "H", "M"), "TM": ("PT", "M", "S"), "Y": ("P", "Y", "M")}[unit]
-    return letters[0] + (f"{whole}{letters[1]}" if whole else "") + (f"{small}{letters[2]}" if small else "")
 
 
 def _same(text: str, unit: str) -> tuple[str, ...]:
@@ -91,7 +79,7 @@ def _window(hit: Hit, scene: Scene) -> Meaning | None:
     if text is None or (not hit.has("the") and scene.low(hit.first - 1) in _VERB_LEADS):
         return None
     unit, words = unit_code(hit.low("u")), hit.low("w")
-    value = _halves(text, unit)
+    value = duration(text, unit)
     forward = bool(re.search("next|coming|following", words))
     days = None
     if text == "X":
@@ -212,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     rule("duration-half", "(e:<ABOUT>)? half:(half) (a|an) u:UNIT1", _duration, 1),
     rule("unit-long", "u:<UNIT> -? long", _unit_long),
     rule("range", "(e:<ABOUT>)? (n:<NUMBER>) -? (to|or|-) -? n2:<NUMBER> -? u:<UNIT>", _range, 1),
+    rule("range-between", "between n:<NUMBER> and n2:<NUMBER> u:<UNIT>", _range, 2),
     rule(
         "window",
         f"(e:(at (least|most)|ABOUT|up to|more than))? (the:the)? {_WHICH} (n:<NUMBER>|{_V}) (more|full|trading|consecutive)? u:<UNIT> (or so)?",

@@ -12,6 +12,7 @@ from trucewatch.know.times.lexer import Word, lex
 from trucewatch.know.times.meaning import Meaning
 from trucewatch.know.times.merge import Piece, merge
 from trucewatch.know.times.pattern import Hit, Rule
+from trucewatch.know.times.relative import TRUCE_WORDS
 from trucewatch.know.times.roles import role
 from trucewatch.know.times.scene import Scene, add_days
 from trucewatch.know.tokens import ABBREVIATIONS
@@ -84,7 +85,8 @@ def _expression(piece: Piece, scene: Scene, text: str) -> TimeExpression:
     if does == "deadline" and meaning.type == "DURATION" and meaning.days is None:
         meaning = _deadline(meaning, scene)
     if does == "relative" and meaning.type == "DURATION":
-        meaning = replace(meaning, anchor="event", offset=meaning.value)
+        near = {w.low for w in scene.words[piece.last : piece.last + 6]}
+        meaning = replace(meaning, anchor="truce" if near & TRUCE_WORDS else "event", offset=meaning.value)
     zone = meaning.zone or (scene.zone if meaning.type == "TIME" else None)
     lies = interval(meaning, zone)
     span = Span.of(text, scene.words[piece.first].start, scene.words[piece.last - 1].end)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from trucewatch.know.times.meaning import Days, Meaning, shift_months
+from trucewatch.know.times.meaning import Days, Meaning, shift_months, third
 from trucewatch.know.times.scene import add_days, first_day
 from trucewatch.know.times.zones import clock_text
 from trucewatch.model.time import TimeExpression
@@ -46,26 +46,6 @@ def _end(begin: date, value: str) -> date:
     elif len(rest) == 2:
         months = 1
     return (shift_months(begin, months) if months else None) or add_days(begin, 1)
-
-
-def third(days: Days, mod: str | None) -> Days:
-    """Return the first, middle or last third of some days for START, MID, END; other modifiers leave them whole.
-
-    A month's thirds begin on days 1, 11 and 21; a year's in January, May and September.
-    """
-    if mod not in ("START", "MID", "END"):
-        return days
-    nth = ("START", "MID", "END").index(mod)
-    begin, end = days
-    length = (end - begin).days
-    if 28 <= length <= 31 and begin.day == 1:
-        cuts = [begin, begin.replace(day=11), begin.replace(day=21), end]
-    elif begin.day == 1 and length >= 89:
-        months = (end.year - begin.year) * 12 + end.month - begin.month
-        cuts = [shift_months(begin, months * k // 3) or begin for k in range(3)] + [end]
-    else:
-        cuts = [begin + timedelta(days=round(length * k / 3)) for k in range(4)]
-    return cuts[nth], max(cuts[nth + 1], cuts[nth] + timedelta(days=1))
 
 
 def interval(meaning: Meaning, zone: str | None) -> tuple[str, str] | None:

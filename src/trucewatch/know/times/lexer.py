@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<ord>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<frac>\d/\d(?![\d/]))"
     r"|(?P<num>\d+(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-    r"|(?P<ampm>(?<![^\W\d])[apAP]\.?\s?[mM](?:\.|\b))"
+    r"|(?P<ampm>(?<![^\W\d])(?:[apAP]\.\s?[mM](?:\.|\b)|[apAP][mM]\b))"
     r"|(?P<bc>B\.?C\.?(?:E\b\.?)?(?![A-Za-z])|A\.?D\.?(?![A-Za-z]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<s>['’]s\b)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trucewatch.know.times.lexicon import PLURALS, UNITS
 from trucewatch.know.times.words import day_of
@@ -64,6 +64,8 @@ def unit_code(word: str) -> str:
 
 def duration(amount: str, unit: str) -> str:
     """Return the ISO 8601 duration of an amount ("3", "2.5", "X") of a unit code; fortnights and quarters are resolved."""
+    if "." in amount and unit in ("TH", "TM", "Y", "DE"):
+        return _broken(float(amount), unit)
     if unit == "F":
         return f"P{amount if amount == 'X' else 2 * int(float(amount))}W"
     if unit == "N":
@@ -79,6 +81,15 @@ def duration(amount: str, unit: str) -> str:
     if unit.startswith("T"):
         return f"PT{amount}{unit[1]}"
     return f"P{amount}{unit}"
+
+
+def _broken(amount: float, unit: str) -> str:
+    """Write a broken amount in whole units: half an hour is PT30M, 2.5 years P2Y6M, 1.5 decades P15Y."""
+    if unit == "DE":
+        return f"P{int(amount * 10)}Y"
+    whole, small = int(amount), round(amount % 1 * (12 if unit == "Y" else 60))
+    mark, large, little = {"TH": ("PT", "H", "M"), "TM": ("PT", "M", "S"), "Y": ("P", "Y", "M")}[unit]
+    return mark + (f"{whole}{large}" if whole or not small else "") + (f"{small}{little}" if small else "")
 
 
 def week_value(day: date) -> str:
@@ -126,3 +137,23 @@ def shift(day: date, amount: int, unit: str) -> str | None:
     if unit == "WE":
         return f"{week_value(moved)}-WE"
     return moved.isoformat()
+
+
+def third(days: Days, mod: str | None) -> Days:
+    """Return the first, middle or last third of some days for START, MID, END; other modifiers leave them whole.
+
+    A month's thirds begin on days 1, 11 and 21; a year's in January, May and September.
+    """
+    if mod not in ("START", "MID", "END"):
+        return days
+    nth = ("START", "MID", "END").index(mod)
+    begin, end = days
+    length = (end - begin).days
+    if 28 <= length <= 31 and begin.day == 1:
+        cuts = [begin, begin.replace(day=11), begin.replace(day=21), end]
+    elif begin.day == 1 and length >= 89:
+        months = (end.year - begin.year) * 12 + end.month - begin.month
+        cuts = [shift_months(begin, months * k // 3) or begin for k in range(3)] + [end]
+    else:
+        cuts = [begin + timedelta(days=round(length * k / 3)) for k in range(4)]
+    return cuts[nth], max(cuts[nth + 1], cuts[nth] + timedelta(days=1))

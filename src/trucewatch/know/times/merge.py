@@ -40,6 +40,9 @@ def merge(pieces: list[Piece], scene: Scene) -> list[Piece]:
     while i < len(pieces):
         piece = pieces[i]
         following = pieces[i + 1] if i + 1 < len(pieces) else None
+        if following is not None and _same_clock(piece, following, scene):
+            pieces = [*pieces[:i], Piece(piece.first, following.last + 1, piece.meaning, piece.rule), *pieces[i + 2 :]]
+            continue
         if following is not None and _fits(piece, following, scene):
             joined.append(_join(piece, following, scene))
             i += 2
@@ -49,12 +52,21 @@ def merge(pieces: list[Piece], scene: Scene) -> list[Piece]:
     return _placed(joined, scene)
 
 
+def _same_clock(one: Piece, two: Piece, scene: Scene) -> bool:
+    """Tell whether the second clock gives the first again in another zone: "7pm (1600 GMT)"."""
+    if not (one.meaning.clock and two.meaning.clock and two.meaning.zone and two.meaning.zone != one.meaning.zone):
+        return False
+    return two.first == one.last + 1 and scene.low(one.last) == "(" and scene.low(two.last) == ")"
+
+
 def _fits(one: Piece, two: Piece, scene: Scene) -> bool:
     if one.last > two.first or two.first - one.last > 2:
         return False
     gap = " ".join(w.low for w in scene.words[one.last : two.first])
     if one.meaning.clock and _is_day(two.meaning):
         return gap in _CLOCK_THEN_DAY
+    if one.meaning.hours and two.meaning.type == "TIME" and not two.meaning.clock and two.meaning.value[10:11] == "T":
+        return gap == "of"
     return _is_day(one.meaning) and two.meaning.clock and gap in _DAY_THEN_CLOCK
 
 
@@ -63,12 +75,14 @@ def _join(one: Piece, two: Piece, scene: Scene) -> Piece:
     zone = clock.meaning.zone or _trailing_zone(two.last, scene)
     value, others = clock.meaning.value, day.meaning.alternatives
     if value == "T24:00":
-        numbered = day.rule not in ("weekday", "deictic")
+        numbered = day.rule not in ("weekday", "deictic") and clock.rule == "noon"
         value = "T00:00" if numbered else value
         others = (day.meaning.value + ("T24:00" if numbered else "T00:00"),)
+    if value == "TNI" and clock.meaning.hours and day.meaning.value.endswith("TMO"):
+        value = "TMO"
     meaning = replace(
         clock.meaning,
-        value=day.meaning.value + value,
+        value=day.meaning.value.split("T")[0] + value,
         zone=zone,
         clock=False,
         anchor=day.meaning.anchor,

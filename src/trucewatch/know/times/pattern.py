@@ -24,7 +24,7 @@ _PIECE = re.compile(
 )
 _MARKS = {",": "COMMA", "-": "DASH", "/": "SLASH", ".": "DOT"}
 MACROS = {
-    "NUMBER": "(PLAIN|COMMAD|NUMW (-? NUMW|and NUMW){0,4}|a SCALEW|DECIMAL)(-? FRACTION|and (a|one) half)?",
+    "NUMBER": "(PLAIN|COMMAD|NUMW (-? NUMW){0,3}|NUMW? SCALEW and NUMW (-? NUMW)?|a SCALEW|DECIMAL)(-? FRACTION|and (a|one) half)?",
     "ORDINAL": "(ORDN|ORDW|TENW - ORDW)",
     "DAYORD": "(ORDDAY|ORDW|TENW -? ORDW)",
     "ABOUT": "(ABOUT|OVER|UNDER|(more|less|fewer) than|at (least|most)|up to|no (more|less|fewer) than"

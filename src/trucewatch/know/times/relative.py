@@ -50,7 +50,10 @@ def _weekday(hit: Hit, scene: Scene) -> Meaning | None:
     mod = modifier(hit.low("e"))
     if day is None:
         return Meaning("TIME" if part else "DATE", f"XXXX-WXX-{weekday + 1}{part}", mod=mod, refers=False)
-    return Meaning("TIME" if part else "DATE", day.isoformat() + part, mod=mod, anchor=_hung(hit))
+    others: tuple[str, ...] = ()
+    if hit.low("det") == "next" and scene.published is not None and (day - scene.published).days < 7 - scene.published.weekday():
+        others = (add_days(day, 7).isoformat() + part,)
+    return Meaning("TIME" if part else "DATE", day.isoformat() + part, mod=mod, anchor=_hung(hit), alternatives=others)
 
 
 def _hung(hit: Hit) -> str:
@@ -293,6 +296,16 @@ def _truce_day(hit: Hit, _scene: Scene) -> Meaning | None:
     return Meaning("DATE", _unresolved(unit), anchor=anchor, offset=offset, refers=False)
 
 
+def _its_day(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "its third day" in a sentence that speaks of a truce; of other things it says nothing certain."""
+    nth, (begin, end) = ordinal(hit.parts("o")), scene.sentence(hit.first)
+    unit = unit_code(hit.low("u"))
+    near = {w.low for w in scene.words[max(begin, hit.first - 25) : min(end, hit.last + 10)]}
+    if nth is None or unit not in ("D", "W", "M", "TH") or not near & TRUCE_WORDS - {"fire"}:
+        return None
+    return Meaning("DATE", _unresolved(unit), anchor="truce", offset=duration(str(nth - 1), unit), refers=False)
+
+
 TRUCE_WORDS = frozenset("truce ceasefire cease-fire cease fire cessation pause lull calm".split())
 
 _PART = "p:PART"
@@ -317,7 +330,7 @@ RULES: tuple[Rule, ...] = (
     rule("weekend", "(e:<EDGE>)? det:(the|this|last|next|this past|this coming|the past) u:(weekend)", _bare_weekend),
     rule(
         "ago",
-        "(e:<ABOUT>)? (n:<NUMBER>|a|an|v:(VAGUE|a few|only a few)) u:<UNIT> (or so)? dir:(ago|EARLIER|LATER|from now|hence)",
+        "(e:<ABOUT>)? (n:<NUMBER>|n:(half (a|an))|a|an|v:(VAGUE|a few|only a few)) u:<UNIT> (or so)? dir:(ago|EARLIER|LATER|from now|hence)",
         _ago,
         1,
     ),
@@ -353,6 +366,7 @@ RULES: tuple[Rule, ...] = (
         _truce_day,
         2,
     ),
+    rule("its-day", "(its|their) o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1", _its_day, 1),
     rule(
         "truce-day-n",
         "u:day n:<NUMBER> of (the|a|this|that|its|their)? OTHER{0,2} of:(truce|ceasefire|cease -? fire|cessation|pause|lull|calm|siege|war|battle|conflict|offensive|campaign|operation|fighting|uprising)",

@@ -66,7 +66,9 @@ def _date_role(piece: Piece, scene: Scene, before: str, own: str, after: str) ->
         return "window"
     if re.search(r"\bas of$", before):
         return "cutoff" if _CUTOFF.search(before) else "event"
-    if re.search(r"\b(?:until|till|through|expir\w+(?: on| at)?|over(?: on| at)?)$", before):
+    if re.search(r"\b(?:until|till)$", before) and re.match(r"to [a-z]", after) and _GIVE.search(lead):
+        return "deadline"
+    if re.search(r"\b(?:until|till|through|expir\w+(?: on| at)?|\w over(?: on| at)?)$", before):
         return "end"
     if _DEADLINE.search(before) or own.startswith("by "):
         return "deadline"
@@ -102,6 +104,8 @@ def _verb_role(piece: Piece, scene: Scene, before: str, own: str, after: str) ->
 def _leading_role(after: str) -> str:
     """A time that opens the sentence: "On Friday the truce began", "On Friday he said"."""
     head = " ".join(after.split()[:8])
+    if any(word in _SPEECH for word in after.split()[:6]) and not _HALT.search(" ".join(after.split()[:6])):
+        return "statement"
     if _HALT.search(head) and _BEGIN.search(head):
         return "start"
     return "event"

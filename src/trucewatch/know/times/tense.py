@@ -10,7 +10,7 @@ Tense = Literal["past", "future"]
 
 _FUTURE = frozenset(
     "will would shall 'll wo should must may might can due scheduled slated expected plans plan planned planning "
-    "begins starts expires ends opens resumes continues runs lapses goes comes takes until till upcoming deadline "
+    "begins starts expires ends opens resumes continues runs lapses goes comes takes upcoming deadline "
     "begin start expire resume "
     "hopes aims intends tomorrow ahead propose proposes proposed proposing urges urged calls called demand demands".split()
 ) - frozenset("called may".split())
@@ -25,6 +25,11 @@ _PAST = frozenset(
     "knew grew threw drew sold bought taught caught built spent sought died swept withdrew overran shook burst seen taken "
     "done given been gone since after has have ago".split()
 )
+#: Verbs that reach ahead to an end ("extended until Friday"), and verbs that lead up to one in the past.
+_OPEN_ENDED = frozenset(
+    "extended postponed delayed adjourned prolonged rescheduled suspended renewed have has had given gave deadline".split()
+)
+_LASTED = frozenset("lasted held ran continued remained stayed was were observed respected".split())
 #: Verbs of announcing: what is announced lies ahead as often as behind.
 ANNOUNCING = frozenset("announced announces announce declared declares declare unveiled".split())
 _HALTS = frozenset("truce ceasefire pause halt halts lull pauses cessation election vote talks summit corridor".split())
@@ -54,7 +59,7 @@ def _mark(words: list[Word], i: int) -> Tense | None:
         return "future" if i + 1 < len(words) and words[i + 1].low in ("to", "for") else "past"
     if _is_past(words, i):
         before = {w.low for w in words[max(0, i - 3) : i]}
-        if before & {"will", "would", "shall", "should", "must", "could"}:
+        if before & {"be", "will", "would", "shall", "should", "must", "could"}:
             return "future"
         return "past"
     return None
@@ -65,6 +70,10 @@ def tense(words: list[Word], first: int, last: int, begin: int, end: int) -> Ten
 
     The nearest mark before the expression decides, then the nearest after it. Windows are bounded (30 and 20 tokens).
     """
+    if first > begin and words[first - 1].low in ("until", "till", "to", "by"):
+        verbs = [w.low for w in words[max(begin, first - 12) : first - 1]]
+        if next((v for v in reversed(verbs) if v in _OPEN_ENDED or v in _LASTED), "") in _OPEN_ENDED:
+            return "future"
     for i in range(first - 1, max(begin, first - 30) - 1, -1):
         found = _mark(words, i)
         if found:
