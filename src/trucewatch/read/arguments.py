@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
+from trucewatch.know.event_cues import cues
 from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim
 from trucewatch.model.event import EventDate
@@ -18,24 +19,18 @@ from trucewatch.read.triggers import Trigger
 
 #: Types whose doer performs an act of speech; the source of the claim does it.
 SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"})
+#: Types of what somebody does to nobody in particular.
+ALONE = frozenset({"RETREAT", "DISPLACE", "MOBILIZE"})
 #: Sides that watch, help or suffer, and never strike.
 BYSTANDERS = frozenset({"monitor", "media", "aid", "civilians"})
-_OBLIQUE = frozenset(
-    "by against on at in from of near between into over upon toward towards with including for".split()
-)
-_TARGET = frozenset(
-    (
-        "on against at of targeting target targeted hitting hit near into from over striking killed killing "
-        "wounding pounding"
-    ).split()
-)
-_DOER = frozenset("by from between".split())
-_LOCATIVE = frozenset(
-    ("in at near of across inside outside around throughout into from to northern southern eastern western").split()
-)
-_AT = frozenset(
-    ("in at on near of around inside outside across into to from over towards toward against within").split()
-)
+_OBLIQUE = cues("arguments", "oblique")
+_TARGET = cues("arguments", "target")
+_JOINTS = frozenset({"and", "or", ",", "/"})
+_WE = cues("arguments", "we")
+_PLAIN = cues("arguments", "plain")
+_GROUNDS = cues("arguments", "grounds")
+_LOCATIVE = cues("arguments", "locative")
+_AT = cues("arguments", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +100,21 @@ class _Clause:
     places: tuple[tuple[int, int, Place], ...]
     times: tuple[tuple[int, int, TimeExpression], ...]
     speaker: Claim | None
+    within: Claim | None
 
     @classmethod
     def of(cls, prose: Prose, sentence: Sentence, trigger: Trigger, mentions: Mentions) -> _Clause:
         bounds = prose.span(sentence.first, sentence.last)
         within = innermost(mentions.claims, trigger.words)
-        sources = [c.source.words for c in mentions.claims]
+        speakers = [c.source.words for c in mentions.claims if within is None or c.holds(trigger.words)]
         near = trigger.type in SPEECH or trigger.type == "CONSULT"
         actors = [
             (*prose.range_of(a.words), a)
-            for a in mentions.actors
+            for a in _apart_from(prose, trigger, mentions.actors)
             if bounds.holds(a.words)
-            and (near or not any(s.touches(a.words) for s in sources) or (within and within.holds(a.words)))
+            and (near or not any(s.touches(a.words) for s in speakers))
             and (near or within is None or within.holds(a.words))
-            and not a.words.touches(trigger.words)
+            and prose.lower[prose.range_of(a.words)[1] - 1] not in _GROUNDS
             and not _is_where(prose, a, mentions)
         ]
         places = [
@@ -127,7 +123,7 @@ class _Clause:
         times = [(*prose.range_of(t.words), t) for t in mentions.times if bounds.holds(t.words)]
         times = [t for t in times if tells(prose, t[2], trigger.type)]
         speaker = next((c for c in mentions.claims if c.cue.touches(trigger.words)), None)
-        return cls(prose, sentence, trigger, tuple(actors), tuple(places), tuple(times), speaker)
+        return cls(prose, sentence, trigger, tuple(actors), tuple(places), tuple(times), speaker, within)
 
     def before(self, word: int) -> str:
         """Return the word before word `word` of the sentence, "the" and the like skipped; "" where there is none."""
@@ -135,6 +131,17 @@ class _Clause:
         while at >= self.sentence.first and self.prose.lower[at] in _SKIP:
             at -= 1
         return self.prose.lower[at] if at >= self.sentence.first else ""
+
+
+def _apart_from(prose: Prose, trigger: Trigger, actors: Sequence[Actor]) -> Iterator[Actor]:
+    """Yield the actors; of one that runs into the trigger ("the army's air strikes") only the words before it."""
+    for actor in actors:
+        if not actor.words.touches(trigger.words):
+            yield actor
+        elif actor.words.start < trigger.words.start and actor.words.end <= trigger.words.end:
+            first, _ = prose.range_of(actor.words)
+            if not all(prose.lower[i] in _PLAIN for i in range(first, trigger.first)):
+                yield replace(actor, words=prose.span(first, trigger.first))
 
 
 def _is_where(prose: Prose, actor: Actor, mentions: Mentions) -> bool:
@@ -151,17 +158,18 @@ def _names(place: Place, mentions: Mentions) -> bool:
     return any(not {"in", "of", "from", "at"} & set(a.words.text.lower().split()) for a in holding)
 
 
-_SKIP = frozenset(
-    "the a an its their his several some many other areas positions villages parts members of fighters".split()
-)
+_SKIP = cues("arguments", "skip")
 
 
 def _people(here: _Clause) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     if here.trigger.type in SPEECH:
         return _speakers(here)
     if here.trigger.mode == "armed-clash" or here.trigger.type in ("CONSULT", "AGREE"):
-        return _both_sides(here)
+        one, other = _both_sides(here)
+        return ((*one, *other), ()) if here.trigger.type == "AGREE" else (one, other)
     doers = _doers(here)
+    if here.trigger.type in ALONE:
+        return tuple(doers), ()
     taken = {id(a) for a in doers}
     suffer = [a for a in _sufferers(here) if id(a) not in taken]
     return tuple(doers), tuple(suffer)
@@ -190,12 +198,20 @@ def _both_sides(here: _Clause) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Return the two sides of a clash, a meeting or a deal: "between X and Y", else who stands before and after."""
     trigger = here.trigger
     parties = [a for _, _, a in here.actors if a.side not in BYSTANDERS]
+    between = next(
+        (
+            i
+            for i in range(trigger.last, min(trigger.last + 16, here.sentence.last))
+            if here.prose.lower[i] == "between"
+        ),
+        None,
+    )
+    if between is not None:
+        return _split([a for first, _, a in here.actors if first > between and a.side not in BYSTANDERS])
     after = [a for first, _, a in here.actors if first >= trigger.last and a.side not in BYSTANDERS]
     before = [a for _, last, a in here.actors if last <= trigger.first and a.side not in BYSTANDERS]
-    if here.prose.has(trigger.last, trigger.last + 8, frozenset({"between"})):
-        return _split(after)
     if before and after:
-        return _same_side(before[-1:], before), _first_other(after, before[-1])
+        return (before[-1],), _first_other(after, before[-1])
     return _split(parties)
 
 
@@ -211,10 +227,6 @@ def _first_other(people: Sequence[Actor], than: Actor) -> tuple[Actor, ...]:
     return (other,) if other else ()
 
 
-def _same_side(chosen: Sequence[Actor], _: Sequence[Actor]) -> tuple[Actor, ...]:
-    return tuple(chosen)
-
-
 def _doers(here: _Clause) -> list[Actor]:
     trigger = here.trigger
     able = [(f, n, a) for f, n, a in here.actors if a.side not in BYSTANDERS]
@@ -224,15 +236,37 @@ def _doers(here: _Clause) -> list[Actor]:
     if not trigger.verb:
         modifier = [a for f, n, a in able if 0 <= trigger.first - n <= 3 and not _broken(here, n, trigger.first)]
         if modifier:
-            return modifier[-1:]
+            return _joint_before(here, modifier[-1])
         if after_by:
             return _joint(here, after_by[0][0])
     subject = [(f, a) for f, n, a in able if n <= trigger.first and here.before(f) not in _OBLIQUE]
     if subject:
-        return [subject[-1][1]]
+        return _joint_before(here, subject[-1][1])
     if after_by:
         return _joint(here, after_by[0][0])
-    return _named_doer(here, able)
+    return _named_doer(here, able) or _speaker_of_we(here)
+
+
+def _speaker_of_we(here: _Clause) -> list[Actor]:
+    """Return who says "we shelled" or "that it had shelled": the source of the claim."""
+    claim = here.within
+    if claim is None or not here.trigger.verb:
+        return []
+    near = range(max(here.sentence.first, here.trigger.first - 4), here.trigger.first)
+    if not any(here.prose.lower[i] in _WE and claim.holds(here.prose.span(i, i + 1)) for i in near):
+        return []
+    source = claim.source
+    return [] if source.side in BYSTANDERS else [Actor(source.words, source.actor, source.name, source.side)]
+
+
+def _joint_before(here: _Clause, last: Actor) -> list[Actor]:
+    """Return an actor with those before it that "and" or "or" joins to it."""
+    out, start = [last], here.prose.range_of(last.words)[0]
+    for f, n, a in reversed(here.actors):
+        if a is not last and n <= start and 0 < start - n <= 2 and here.prose.has(n, start, _JOINTS):
+            out.insert(0, a)
+            start = f
+    return out
 
 
 def _named_doer(here: _Clause, able: Sequence[tuple[int, int, Actor]]) -> list[Actor]:
@@ -246,13 +280,13 @@ def _joint(here: _Clause, first: int) -> list[Actor]:
     out: list[Actor] = []
     end = None
     for f, n, a in here.actors:
-        if f == first or (end is not None and f - end <= 2 and here.prose.has(end, f, frozenset({"and", "or", ","}))):
+        if f == first or (end is not None and f - end <= 2 and here.prose.has(end, f, _JOINTS)):
             out.append(a)
             end = n
     return out
 
 
-_BREAKS = frozenset(", ; : that which who and but of in on at by from against to after before during".split())
+_BREAKS = cues("arguments", "breaks")
 
 
 def _broken(here: _Clause, first: int, last: int) -> bool:

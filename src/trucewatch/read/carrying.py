@@ -16,6 +16,8 @@ BACK = 3
 DATE_BACK = 2
 #: Sentences that tell the news of the day.
 LEAD = 4
+#: Types that reports tell as news of the day wherever they stand.
+NEWS = frozenset({"ASSAULT"})
 _PAST = frozenset("ASSAULT COERCE RETREAT DISPLACE".split())
 
 
@@ -62,6 +64,6 @@ def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> Even
         days = days_of(time, published)
         if days and (days[1] - days[0]).days <= 7:
             return EventDate(*days, time.words)
-    if published is None or at.sentence > LEAD:
+    if published is None or (at.sentence > LEAD and happening.type not in NEWS):
         return None
     return EventDate(published, published, None)

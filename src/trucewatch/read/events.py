@@ -169,16 +169,14 @@ def _value(
 
 
 def _people(happening: Happening, role: str) -> tuple[Actor, ...]:
-    """Return the actors of a role, one for each actor (or words that only describe), named ones of a side first."""
+    """Return the people of a role as the fullest mention that names some gives them, those of a known side first."""
+    ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
+    given = [getattr(m.arguments, role) for m in ranked]
+    told = next((g for g in given if any(a.side != "unknown" for a in g)), next((g for g in given if g), ()))
     found: dict[str, Actor] = {}
-    for mention in happening.mentions:
-        for person in getattr(mention.arguments, role):
-            found.setdefault(person.actor or f"{person.side}:{person.name.lower()}", person)
-    people = list(found.values())
-    sides: dict[str, Actor] = {}
-    for person in people:
-        sides.setdefault(person.side, person)
-    return tuple(sides.values())
+    for person in told:
+        found.setdefault(person.actor or f"{person.side}:{person.name.lower()}", person)
+    return tuple(found.values())
 
 
 def _first_place(happening: Happening) -> Place | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from trucewatch.know.event_cues import cues
 from trucewatch.model.actor import Actor
 from trucewatch.model.event import EventDate
 from trucewatch.model.place import Place
@@ -14,10 +15,8 @@ from trucewatch.read.prose import Prose
 from trucewatch.read.tolls import Toll
 from trucewatch.read.triggers import Trigger
 
-_DEFINITE = frozenset("the this that these those latest such same both".split())
-_ANEW = frozenset(
-    "another separate separately meanwhile elsewhere second new fresh further other earlier previous".split()
-)
+_DEFINITE = cues("merging", "definite")
+_ANEW = cues("merging", "anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _folded(mention: Mention, harm: Mention) -> Mention:
     arguments = replace(
         given,
         actor=given.actor or added.actor,
-        recipient=(*added.recipient, *given.recipient),
+        recipient=given.recipient if mention.trigger.mode == "armed-clash" else (*added.recipient, *given.recipient),
         place=given.place or added.place,
         when=given.when or added.when,
     )

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from trucewatch.know.event_cues import cues
 from trucewatch.model.claim import Claim
 from trucewatch.model.span import Span
 from trucewatch.read.arguments import SPEECH
 from trucewatch.read.prose import Prose
 from trucewatch.read.triggers import Trigger
 
-_GOING_ON = frozenset(
-    (
-        "ongoing continue continues continuing continued continuous still underway rage rages raging raged "
-        "persists persist persisted mounting intensifying"
-    ).split()
-)
-_WILL = frozenset(
-    "will would plans plan planned planning intends scheduled preparing prepares upcoming expected shall".split()
-)
-_MAY = frozenset("if could might may possible potential hypothetical whether unless possibility".split())
-_MUST = frozenset("must should urge urged".split())
-_NOT = frozenset("not no never n't nor without didnt wasnt hasnt havent".split())
-_IS = frozenset("is are 's am".split())
+_GOING_ON = cues("status", "going-on")
+_WILL = cues("status", "will")
+_MAY = cues("status", "may")
+_MUST = cues("status", "must")
+_NOT = cues("status", "not")
+_IS = cues("status", "is")
 _BEEN = frozenset({"been"})
+
+
+ACCUSING = cues("status", "accusing")
 
 
 class StatusFinder(Protocol):
@@ -51,9 +48,14 @@ class CueStatus:
             return ("threatened" if claim and claim.stance == "threaten" else "planned"), prose.span(at, trigger.last)
         if (at := _first(prose, near, _MUST)) is not None or (claim is not None and claim.stance == "demand"):
             return "demanded", prose.span(trigger.first if at is None else at, trigger.last)
-        if claim is not None and claim.stance == "accuse" and trigger.type in ("ASSAULT", "COERCE"):
+        if claim is not None and accuses(claim) and trigger.type in ("ASSAULT", "COERCE"):
             return "alleged", trigger.words
         return _tense(prose, trigger)
+
+
+def accuses(claim: Claim) -> bool:
+    """Tell whether the cue of a claim puts its content as an accusation, not as a report."""
+    return bool(ACCUSING & set(claim.cue.text.lower().split()))
 
 
 def _first(prose: Prose, words: range, cues: frozenset[str]) -> int | None:

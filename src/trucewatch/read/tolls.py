@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
+from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import Amount, find_amounts
 from trucewatch.know.people import BOTH, people_words
 from trucewatch.know.tokens import Token
@@ -17,20 +18,16 @@ from trucewatch.read.prose import Prose, Sentence
 NOUN_REACH, BEFORE, AFTER = 5, 22, 4
 #: From so many dead on, a sentence about a war may count all of it.
 WHOLE_WAR = 2_000
-_ONE = frozenset("a an the another".split())
-_PARTS = frozenset("including includes include included".split())
+_ONE = cues("tolls", "one")
+_PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
-_EARLIER = frozenset("earlier previous initial initially previously revised".split())
-_WAR = frozenset("war conflict uprising revolution revolt crisis civil unrest hostilities protests".split())
-_SINCE = frozenset("since began begun started erupted broke years year-old".split())
-_STOPS = frozenset(". ; : ! ?".split())
-_SUFFERED = frozenset("killed dead died wounded injured hurt missing displaced detained arrested".split())
-_NO = frozenset("no without nobody".split())
-_NOT_COUNTED = frozenset(
-    "km kilometres kilometers miles percent days day weeks week months month years year hours hour minutes airstrikes "
-    "strikes raids rockets shells bombs attacks towns villages times vehicles tanks tonnes tons houses homes trucks "
-    "dollars sorties missiles hospitals families buses points areas locations neighborhoods mortars barrel".split()
-)
+_EARLIER = cues("tolls", "earlier")
+_WAR = cues("tolls", "war")
+_SINCE = cues("tolls", "since")
+_STOPS = cues("tolls", "stops")
+_SUFFERED = cues("tolls", "suffered")
+_NO = cues("tolls", "no")
+_NOT_COUNTED = cues("tolls", "not-counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +192,7 @@ def _is_modifier(prose: Prose, sentence: Sentence, i: int) -> bool:
     return i + 1 < sentence.last and prose.lower[i + 1] in people_words().who
 
 
-_MONTHS = frozenset(
-    (
-        "january february march april may june july august september october november december jan feb mar "
-        "apr jun jul aug sep sept oct nov dec"
-    ).split()
-)
+_MONTHS = cues("tolls", "months")
 
 
 def _looks_like_date(prose: Prose, first: int, last: int) -> bool:
@@ -236,10 +228,8 @@ def _single(prose: Prose, sentence: Sentence, i: int) -> _Group | None:
     return None
 
 
-_HARM_NOUNS = frozenset(
-    ("deaths death fatalities lives casualties toll injuries bodies dead killings casualty").split()
-)
-_RISE = frozenset("to at of hits hit reached reaches tops exceeds is was passed stands stood topped".split())
+_HARM_NOUNS = cues("tolls", "harm-nouns")
+_RISE = cues("tolls", "rise")
 
 
 def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: int, harms: Sequence[int]) -> list[int]:

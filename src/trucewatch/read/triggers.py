@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from trucewatch.know.event_cues import cues
 from trucewatch.know.event_types import GAP, Entry, EventLexicon, event_lexicon, is_participle
 from trucewatch.model.span import Span
 from trucewatch.read.prose import Prose, Sentence
 
 #: How far, in words, a word around may lie that settles an open mode.
 REACH = 14
-_BE = frozenset("is are was were be been being am has have had get gets got".split())
-_BETWEEN = frozenset("not also reportedly allegedly then later so already repeatedly heavily recently still".split())
+_BE = cues("triggers", "be")
+_BETWEEN = cues("triggers", "between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ def is_passive(prose: Prose, sentence: Sentence, verb: int) -> bool:
     return prose.has(verb + 1, min(verb + 3, sentence.last), frozenset({"by"}))
 
 
-_NOUN_BEFORE = frozenset("the a an of no any this that these those its their his her our".split())
-_AGAINST = frozenset("terrorism terror corruption poverty disease drugs".split())
+_NOUN_BEFORE = cues("triggers", "noun-before")
+_AGAINST = cues("triggers", "against")
 
 
 def _is_misread(prose: Prose, sentence: Sentence, entry: Entry, at: int) -> bool:
