@@ -144,6 +144,20 @@ def test_odd_texts_are_kept_to_the_character(tmp_path: Path) -> None:
             assert record.verify() == []
 
 
+def test_paths_that_are_no_text_are_kept_as_escapes(tmp_path: Path) -> None:
+    path = "bad\udcff.txt"
+    problem = Problem.of("TW-P103", path)
+    reading = two_speakers()
+    reading = replace(reading, report=replace(reading.report, location=path), problems=(problem,))
+    with new(tmp_path) as record:
+        assert record.add_problem(problem)
+        assert not record.add_problem(problem)
+        key = record.add(reading).key
+        assert record.reading(key).report.location == "bad\\udcff.txt"
+        assert not record.add_location(reading.report).located
+        assert record.verify() == []
+
+
 def test_reports_without_bytes_are_kept(tmp_path: Path) -> None:
     reading = two_speakers()
     bare = replace(reading, report=replace(reading.report, raw=b"", location=""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from trucewatch.record import queries, stored
 from trucewatch.record.content import EMPTY, content_sha256, contradictions, joined
 from trucewatch.record.engine import check_file, make_engine, prepare, translated
 from trucewatch.record.filters import Filter
+from trucewatch.record.folding import storable
 from trucewatch.record.found import ClaimRow, EventRow, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.rows import reading_rows, report_row
 from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE
@@ -110,6 +111,7 @@ class Record:
         The same id and text from another place add that place only. The same id with another text is kept beside the
         first, with problem TW-P301. Raises IntegrityError where the reading contradicts its own report.
         """
+        reading = _storable(reading)
         for wrong in contradictions(reading):
             raise IntegrityError(wrong, where=f"report {reading.report.id}", do="please report this")
         with self._writing() as connection:
@@ -214,6 +216,14 @@ class Record:
             return list(findings(connection, _stored_digest(connection)))
 
 
+def _storable(reading: Reading) -> Reading:
+    """Return a reading whose paths can be stored: file names need not be text."""
+    problems = tuple(replace(p, what=storable(p.what), where=storable(p.where)) for p in reading.problems)
+    own = tuple(replace(p, what=storable(p.what), where=storable(p.where)) for p in reading.report.problems)
+    report = replace(reading.report, location=storable(reading.report.location), problems=own)
+    return replace(reading, report=report, problems=problems)
+
+
 def _key_of(connection: Connection, report: Report) -> str | None:
     key = report_key(report.id, report.text_sha256)
     return key if connection.scalar(select(exists().where(REPORTS.c.key == key))) else None
@@ -242,6 +252,7 @@ def _insert(connection: Connection, reading: Reading) -> AddResult:
 
 
 def _add_location(connection: Connection, key: str, location: str) -> bool:
+    location = storable(location)
     known = exists().where(LOCATIONS.c.report_key == key, LOCATIONS.c.location == location)
     if not location or connection.scalar(select(known)):
         return False
@@ -250,7 +261,7 @@ def _add_location(connection: Connection, key: str, location: str) -> bool:
 
 
 def _add_problem(connection: Connection, problem: Problem) -> bool:
-    row = {"code": problem.code, "what": problem.what, "place": problem.where}
+    row = {"code": problem.code, "what": storable(problem.what), "place": storable(problem.where)}
     same = [INPUT_PROBLEMS.c[name] == value for name, value in row.items()]
     if connection.scalar(select(exists().where(*same))):
         return False

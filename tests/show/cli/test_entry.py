@@ -18,8 +18,9 @@ import pytest
 
 from tests.build import TEXT, make_report, two_speakers
 from tests.show.cli.conftest import HandMade, Ran
-from trucewatch.model import Problem, Reading
+from trucewatch.model import Problem, Reading, Report
 from trucewatch.record import Record
+from trucewatch.show.cli.add import is_own
 from trucewatch.show.cli.entry import COMMANDS
 
 Run = Callable[..., Ran]
@@ -128,6 +129,26 @@ def test_a_reading_that_contradicts_itself_is_a_problem_and_the_report_is_kept(
     assert trucewatch("add", tmp_path / "my.record", tmp_path / "two.txt").code == 3
     assert "TW-P901" in trucewatch("problems", tmp_path / "my.record").out
     assert trucewatch("verify", tmp_path / "my.record").code == 0
+
+
+def test_a_report_that_cannot_be_stored_at_all_is_a_problem_and_the_rest_is_added(
+    trucewatch: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(self: HandMade, report: Report) -> Reading:
+        return Reading(replace(report, title="\ud800") if report.id == "odd" else report)
+
+    monkeypatch.setattr(HandMade, "read", read)
+    for name in ("odd", "plain"):
+        (tmp_path / f"{name}.txt").write_text(f"Nothing {name} happened.")
+    ran = trucewatch("add", tmp_path / "my.record", tmp_path / "odd.txt", tmp_path / "plain.txt")
+    assert (ran.code, "1 reports added" in ran.err, "TW-P901" in ran.err) == (3, True, True)
+
+
+def test_the_record_itself_is_no_problem_of_the_folder_it_lies_in(tmp_path: Path) -> None:
+    record = tmp_path / "my.record"
+    assert is_own(Problem.of("TW-P104", f"{record}-wal"), record)
+    assert is_own(Problem.of("TW-P104", str(record)), record)
+    assert not is_own(Problem.of("TW-P104", f"{tmp_path / 'other.record'}"), record)
 
 
 def test_ctrl_c_finishes_the_report_in_hand(trucewatch: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,6 +102,8 @@ def add_command(
     with Record.open(record, create=True, wait=30) as store, stopping(tally):
         for found in pipeline.load_paths(paths, published=published, outlet=outlet):
             progress.clear()
+            if isinstance(found, Problem) and is_own(found, record):
+                continue
             take(store, pipeline, found, tally)
             progress.show(tally.text())
             if tally.stopped:
@@ -114,6 +116,12 @@ def add_command(
             counts = {n: getattr(tally, n) for n in ("added", "known", "located", "problems")}
             print_objects([{**counts, "digest": store.digest()}])
     ctx.exit(INTERRUPTED if tally.stopped else PROBLEMS if tally.lost else 0)
+
+
+def is_own(problem: Problem, record: Path) -> bool:
+    """Tell whether a problem is only that the record itself lies in the folder that is read."""
+    own = {f"{record.absolute()}{suffix}" for suffix in ("", "-wal", "-shm", "-journal")}
+    return str(Path(problem.where).absolute()) in own
 
 
 def take(store: Record, pipeline: Pipeline, found: Report | Problem, tally: Tally) -> None:
@@ -135,7 +143,12 @@ def _read_and_add(store: Record, reading: Reading, tally: Tally) -> None:
         report = reading.report
         failed = Problem.of("TW-P901", report.location or report.id, error.what)
         reading = Reading(report, problems=(*report.problems, failed))
-        result = store.add(reading)
+        try:
+            result = store.add(reading)
+        except IntegrityError:
+            store.add_problem(failed)
+            tally.note(failed)
+            return
     tally.added += result.added
     tally.known += not result.added
     for problem in (*(reading.problems if result.added else ()), *result.problems):
