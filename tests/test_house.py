@@ -51,7 +51,7 @@ def _one_conflicts_names() -> set[str]:
 
 
 #: Names in profiles that are also general words of the field, of geography or of the world layer.
-GENERAL = re.compile(r"^[a-z]|^[A-Z]{2,6}$|^.{0,4}$")
+GENERAL = re.compile(r"^[a-z]|^[A-Z]{2,6}$|^.{0,4}$|^Observatory$")
 
 
 def test_no_code_names_a_place_or_group_of_one_conflict() -> None:

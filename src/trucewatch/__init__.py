@@ -9,6 +9,8 @@ record = trucewatch.Record.open("my.record")
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from trucewatch._version import __version__
@@ -42,3 +44,14 @@ def __getattr__(name: str) -> Any:
     found = getattr(import_module(f"trucewatch.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
+
+
+class _Package(ModuleType):
+    """Keep `trucewatch.read` the function: importing the room of that name would put the module in its place."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
