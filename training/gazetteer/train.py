@@ -217,6 +217,21 @@ def main() -> None:
     print({k: len(v) for k, v in found.items()}, "weights", TARGET.stat().st_size, "bytes")
 
 
+def fifths() -> list[dict[str, dict[str, float]]]:
+    """Return for each fifth of the texts the weights trained on the others (for eval/places.py --cross)."""
+    every = texts()
+    out = []
+    judged = [(t, list(examples(t))) for t in every]
+    started = [(t, list(groups(t, START))) for t in every]
+    for part in range(PARTS):
+        first = conditional([e for t, es in started if t.part != part for e in es])
+        chosen = [e for t in every if t.part != part for e in groups(t, first)]
+        out.append(
+            {"judge": logistic([e for t, es in judged if t.part != part for e in es]), "choose": conditional(chosen)}
+        )
+    return out
+
+
 def score_text(known: dict[str, float], data: list) -> str:
     return "P {:.3f} R {:.3f} F1 {:.3f}".format(*score(known, data))
 

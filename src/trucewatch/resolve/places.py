@@ -2,57 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from trucewatch.know.gazetteer import Entry, Gazetteer
-from trucewatch.know.tokens import tokenize
+from trucewatch.know.tokens import Token, tokenize
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.places_choose import Choice, choose
 from trucewatch.resolve.places_judge import Surroundings, probability, weights
+from trucewatch.resolve.places_relative import OUTSKIRTS_KM, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
 #: Words are taken for a place from this probability on.
 THRESHOLD = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Hold why words were taken for a place and why for this one: the judge's probability and the ranked candidates."""
+
+    words: Span
+    probability: float
+    ranking: tuple[tuple[Entry, float, Mapping[str, float]], ...]
+
+
 class PlaceResolver:
     """Find and resolve the places of reports.
 
     `countries` are the ISO codes of the theatre, the likeliest first: names are matched more loosely there, and
-    their places win where nothing else decides. `extra` entries (a profile's places) are added to the gazetteer.
+    their places win where nothing else decides. `extra` entries (a profile's places) are added for this resolver
+    alone; the gazetteer itself stays as it is.
+    `known` replaces the shipped weights (training/gazetteer/train.py). Raises ModelError where those are damaged.
     """
 
-    def __init__(self, gazetteer: Gazetteer, *, countries: Sequence[str] = (), extra: Iterable[Entry] = ()) -> None:
-        self._gazetteer = gazetteer
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        countries: Sequence[str] = (),
+        extra: Iterable[Entry] = (),
+        known: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> None:
+        own = tuple(extra)
+        self._gazetteer = gazetteer.with_entries(own) if own else gazetteer
         self._countries = tuple(countries)
-        gazetteer.add(extra)
+        self._known = weights() if known is None else known
 
     def places(self, report: Report) -> tuple[Place, ...]:
         """Return the places that the report's text mentions, in order, none overlapping; furniture is left out."""
+        return tuple(_place(report.text, m, c, self._gazetteer) for m, c, _ in self._read(report))
+
+    def explain(self, report: Report) -> tuple[Explanation, ...]:
+        """Return for each place of `places` what spoke for it and against the others."""
+        return tuple(
+            Explanation(Span(m.start, m.end, m.text), round(sure, 3), c.ranking) for m, c, sure in self._read(report)
+        )
+
+    def resolve(self, report: Report, spans: Sequence[Span]) -> tuple[Place | None, ...]:
+        """Return which place each given span means, None where its words are in no gazetteer; spans in order."""
+        found = [(s, self._gazetteer.candidates(s.text, self._countries)) for s in spans]
+        mentions = [Mention(s.start, s.end, 0, 0, s.text, tuple(c)) for s, c in found if c]
+        chosen = iter(choose(report.text, mentions, self._countries, self._known["choose"]))
+        given = iter(mentions)
+        return tuple(_place(report.text, next(given), next(chosen), self._gazetteer) if c else None for _, c in found)
+
+    def _read(self, report: Report) -> list[tuple[Mention, Choice, float]]:
         tokens = tokenize(report.text)
-        mentions = [
-            m
-            for m in spot(report.text, self._gazetteer, self._countries, tokens=tokens)
-            if not report.in_zone(Span.of(report.text, m.start, m.end), "furniture")
-        ]
+        mentions = self._mentions(report, tokens)
         around = Surroundings.of(report.text, tokens, mentions)
-        kept = [m for m in mentions if probability(m, around, self._gazetteer, self._countries) >= THRESHOLD]
-        chosen = choose(report.text, kept, self._countries, weights()["choose"])
-        return tuple(_place(m, c) for m, c in zip(kept, chosen, strict=True))
+        judged = [(m, probability(m, around, self._gazetteer, self._countries, self._known["judge"])) for m in mentions]
+        kept = [(m, sure) for m, sure in judged if sure >= THRESHOLD]
+        chosen = choose(report.text, [m for m, _ in kept], self._countries, self._known["choose"])
+        return [(m, c, sure) for (m, sure), c in zip(kept, chosen, strict=True)]
+
+    def _mentions(self, report: Report, tokens: list[Token]) -> list[Mention]:
+        furniture = [z.words for z in report.zones if z.kind == "furniture"]
+        found = spot(report.text, self._gazetteer, self._countries, tokens=tokens)
+        return [m for m in found if not any(z.start <= m.start and m.end <= z.end for z in furniture)]
 
 
-def _place(mention: Mention, choice: Choice) -> Place:
+def _place(text: str, mention: Mention, choice: Choice, gazetteer: Gazetteer) -> Place:
     entry = choice.entry
+    words = Span(mention.start, mention.end, mention.text)
+    sure = round(choice.confidence, 3)
+    course = bearing(text, mention.start, mention.end)
+    ring = gazetteer.entry(entry.outskirts) if entry.outskirts else None
+    if ring and (course or on_outskirts(text, mention.start, mention.end)):
+        name = f"{entry.name} countryside"
+        radius = (entry.radius_km or 0.0) + OUTSKIRTS_KM
+        return Place(words, ring.place_id, name, ring.admin1, ring.country, entry.lat, entry.lon, radius, sure)
+    if entry.wide:
+        course = None
+    point, radius_km = pointed(entry, course)
     return Place(
-        words=Span(mention.start, mention.end, mention.text),
+        words=words,
         place_id=entry.place_id,
-        name=entry.name,
+        name=f"{course.words} {entry.name}" if course else entry.name,
         admin1=entry.admin1 if entry.kind != "country" else None,
         country=entry.country,
-        lat=entry.lat,
-        lon=entry.lon,
-        radius_km=entry.radius_km,
-        confidence=round(choice.confidence, 3),
+        lat=None if point is None else point[0],
+        lon=None if point is None else point[1],
+        radius_km=radius_km,
+        confidence=sure,
     )

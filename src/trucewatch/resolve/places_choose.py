@@ -1,7 +1,7 @@
 """Which place a name means: a linear score over its rank, the votes of the other names, the nearest other place.
 
-Weights and figures: training/gazetteer/train.py, docs/codebook/place.md. Features as in the resolvers of Lieberman et al.
-(2010, comma groups, nearest others) and Speriosu and Baldridge (2013, one place per name and text).
+Weights and figures: training/gazetteer/train.py, docs/codebook/place.md. Features as in the resolvers of Lieberman
+et al. (2010: comma groups, nearest others) and Speriosu and Baldridge (2013: one place per name and text).
 """
 
 from __future__ import annotations

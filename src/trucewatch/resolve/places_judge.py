@@ -40,7 +40,7 @@ def word_list(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """Return the shipped weights {"judge": {feature: weight}, "choose": ...}. Raises ModelError where they are damaged."""
+    """Return the shipped weights {"judge": {feature: weight}, "choose": ...}. Raises ModelError on a damaged file."""
     path = files("trucewatch.resolve").joinpath("places_weights.json")
     try:
         found: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))
@@ -64,9 +64,14 @@ class Surroundings:
         return cls(text, tokens, Counter(_LOWER.findall(text)), Counter(m.text for m in mentions))
 
 
-def probability(mention: Mention, around: Surroundings, gazetteer: Gazetteer, countries: Sequence[str]) -> float:
-    """Return how probable it is, from 0 to 1, that the words are used as a place's name."""
-    known = weights()["judge"]
+def probability(
+    mention: Mention,
+    around: Surroundings,
+    gazetteer: Gazetteer,
+    countries: Sequence[str],
+    known: Mapping[str, float],
+) -> float:
+    """Return how probable it is, from 0 to 1, that the words are used as a place's name, by the weights `known`."""
     score = sum(known.get(name, 0.0) for name in features(mention, around, gazetteer, countries))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 

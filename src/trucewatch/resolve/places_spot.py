@@ -19,7 +19,7 @@ FEATURES = {
         "admin1": "province governorate oblast state region countryside prefecture provinces",
         "admin2": "district county parish subdistrict canton department",
         "town": "city town village hamlet municipality suburb villages towns cities",
-        "neighbourhood": "neighborhood neighbourhood quarter square street roundabout area neighborhoods neighbourhoods",
+        "neighbourhood": "neighborhood neighbourhood quarter square street roundabout area neighborhoods",
         "airport": "airport airbase airfield",
         "site": "base barracks camp crossing checkpoint dam hill mountain mountains road highway river lake sea valley",
     }.items()

@@ -26,7 +26,8 @@ class Entry:
 
     `lat`, `lon` are WGS 84 degrees; both None where nobody has measured the place: then `parent` (an id) and its
     radius say where to look. `pop` is inhabitants, 0 unknown. `names` are further spellings. `checked` names the
-    ids of other gazetteers that were compared. `own` marks what a profile or a user added to the shipped index.
+    ids of other gazetteers that were compared. `outskirts` is the id of the division that surrounds a city which is
+    a division of its own. `own` marks what a profile or a user added to the shipped index.
     """
 
     place_id: str
@@ -41,6 +42,7 @@ class Entry:
     names: tuple[str, ...] = ()
     parent: str | None = None
     checked: tuple[str, ...] = ()
+    outskirts: str | None = None
     own: bool = False
 
     @property

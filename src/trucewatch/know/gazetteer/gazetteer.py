@@ -16,6 +16,8 @@ from trucewatch.know.gazetteer.names import bare_key, key, skeleton
 
 SHIPPED = Path(__file__).with_name("places.bin")
 _Name = TypeVar("_Name", str, tuple[str, str])
+#: A place of so many inhabitants is not looked past for a like-sounding one of the theatre.
+FAMOUS = 100_000
 #: How a name met an entry, the surest first.
 EXACT, ARTICLE, SKELETON = "exact", "article", "skeleton"
 
@@ -66,6 +68,10 @@ class Gazetteer:
         self._rows.clear()
         return count
 
+    def with_entries(self, entries: Iterable[Entry]) -> Gazetteer:
+        """Return a gazetteer with these entries besides the ones here; the shipped index is shared."""
+        return Gazetteer((*self._extra.values(), *entries), index=self._index)
+
     @property
     def extra(self) -> tuple[Entry, ...]:
         """Return the entries that were added to the shipped index."""
@@ -78,8 +84,8 @@ class Gazetteer:
     def candidates(self, name: str, countries: Sequence[str] = (), *, most: int = 30) -> list[Candidate]:
         """Return what a name may mean: added entries first, then by rank of place and inhabitants.
 
-        Names meet by spelling, then without the article, and where neither is found by skeleton within `countries`
-        (ISO codes). At most `most` candidates; [] where the name is unknown.
+        Names meet by spelling or without the article. Where that finds nothing in `countries` (ISO codes) and nothing
+        famous elsewhere, names that sound alike there are added. At most `most` candidates; [] where the name is unknown.
         """
         spelled = key(name)
         if not spelled:
@@ -92,11 +98,8 @@ class Gazetteer:
             ARTICLE,
             countries,
         )
-        if not found and countries and len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " ":
-            # An article written as part of the name ("Almadina").
-            found = self._collect(self._bare.get(spelled[2:], ()), self._index.lookup(spelled[2:]), ARTICLE, countries)
-        if not found:
-            found = self._by_skeleton(name, countries)
+        if not any(c.entry.country in countries or c.entry.wide or c.entry.pop > FAMOUS for c in found):
+            found += self._loosely(name, spelled, countries)
         once = {c.entry.place_id: c for c in reversed(found)}
         return [c for c in dict.fromkeys(found) if once[c.entry.place_id] is c][:most]
 
@@ -114,15 +117,16 @@ class Gazetteer:
         """Tell whether a name is that of an added entry, with or without its article."""
         return key(name) in self._keys or bare_key(name) in self._bare
 
-    def _by_skeleton(self, name: str, countries: Sequence[str]) -> list[Candidate]:
-        bones = skeleton(name)
-        if not bones:
-            return []
-        found: list[Candidate] = []
-        for country in countries:
-            found += self._collect(
-                self._bones.get((country, bones), ()), self._index.skeletons(bones, country), SKELETON, (country,)
-            )
+    def _loosely(self, name: str, spelled: str, countries: Sequence[str]) -> list[Candidate]:
+        """Return what a name may mean within `countries` with its article written into it, else by skeleton."""
+        joined = spelled[2:] if len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " " else ""
+        found = (
+            self._collect(self._bare.get(joined, ()), self._index.lookup(joined), ARTICLE, countries) if joined else []
+        )
+        bones = "" if found else skeleton(name)
+        for country in countries if bones else ():
+            own, rows = self._bones.get((country, bones), ()), self._index.skeletons(bones, country)
+            found += self._collect(own, rows, SKELETON, (country,))
         return found
 
     def _collect(

@@ -10,9 +10,9 @@ from functools import lru_cache
 MAX_NAME_CHARS = 120
 
 _MARKS = str.maketrans(
-    {c: "" for c in "ʻʼ‘’`'ʾʿ´′ʹʺ“”\"\u200b\u200c\u200d\u2060\ufeff"}
-    | {c: " " for c in "–—-‐‑‒/,()_"}
-    | {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", ".": ""}
+    dict.fromkeys("ʻʼ‘’`'ʾʿ´′ʹʺ“”\"\u200b\u200c\u200d\u2060\ufeff.", "")
+    | dict.fromkeys("–—-‐‑‒/,()_", " ")
+    | {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"}
 )
 _SPACE = re.compile(r"\s+")
 #: The Arabic article, with its assimilated forms, as it is written in Latin letters.
@@ -31,7 +31,7 @@ _JOINED_ARTICLE = re.compile(r"^(?:[aeiu](?=([bcdfghjklmnpqrstvwxyz])\1)|al(?=[b
 
 @lru_cache(1 << 16)
 def key(name: str) -> str:
-    """Return a name in lower case without accents, apostrophes and hyphens; "" for one that is too long to be a name."""
+    """Return a name in lower case without accents, apostrophes and hyphens; "" for one too long to be a name."""
     if len(name) > MAX_NAME_CHARS:
         return ""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_MARKS))

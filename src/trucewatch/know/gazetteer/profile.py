@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from trucewatch.errors import ProfileError
 from trucewatch.know.gazetteer.entry import KINDS, USUAL_RADIUS, Entry
 
-_FIELDS = {"id", "name", "kind", "country", "admin1", "at", "radius_km", "pop", "names", "within", "checked"}
+_FIELDS = {
+    "id",
+    "name",
+    "kind",
+    "country",
+    "admin1",
+    "at",
+    "radius_km",
+    "pop",
+    "names",
+    "within",
+    "checked",
+    "outskirts",
+}
 
 
 def load_places(path: Path) -> tuple[Entry, ...]:
@@ -66,6 +80,7 @@ def _entry(row: Any, country: str | None, where: str) -> Entry:
         names=tuple(row.get("names", ())),
         parent=row.get("within"),
         checked=tuple(row.get("checked", ())),
+        outskirts=row.get("outskirts"),
         own=True,
     )
 
@@ -91,18 +106,10 @@ def _placed(entry: Entry, found: dict[str, Entry], path: Path) -> Entry:
         )
     if parent.point is None:
         raise ProfileError(f"{entry.name}: {parent.name} has no point", where=str(path), do="choose a parent with `at`")
-    return Entry(
-        place_id=entry.place_id,
-        name=entry.name,
-        kind=entry.kind,
-        country=entry.country,
+    return replace(
+        entry,
         admin1=entry.admin1 or parent.admin1,
         lat=parent.lat,
         lon=parent.lon,
         radius_km=entry.radius_km or parent.radius_km,
-        pop=entry.pop,
-        names=entry.names,
-        parent=entry.parent,
-        checked=entry.checked,
-        own=True,
     )

@@ -1,0 +1,246 @@
+"""Score the place room: toponyms with coordinates (LGL, GeoVirus), event places of our gold, coverage of the gazetteer.
+
+    PYTHONPATH=src:. python eval/places.py [--fold gate] [--cross]
+
+acc@161: of the gold spans with coordinates, how many are resolved within 161 km (GeoNames' own id counts as right; a country
+by identity). End-to-end F1: a place found counts when it overlaps a gold one and lies within 161 km; places over gold spans
+without coordinates are not counted (Gritta et al. 2018). --cross trains anew for each fifth, so that no text is scored with
+weights that saw it; without it the shipped weights are used, which saw LGL, GeoVirus and folds 1-5 of the gold.
+Event places: of the gold's event places with words, how many are overlapped by a place of ours that is the same by name
+(score_record.py's rule) and lies in the same first-level division. The constant answer stands beside each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from trucewatch.know.gazetteer import Gazetteer, distance_km, load_places, shipped_index
+from trucewatch.model.place import Place
+from trucewatch.model.report import Report
+from trucewatch.model.span import Span
+from trucewatch.resolve.places import PlaceResolver
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+NEAR_KM = 161.0
+Weights = Mapping[str, Mapping[str, float]]
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Read JSON Lines, gzipped."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def load_module(name: str, path: Path) -> ModuleType:
+    """Load a Python file that lies in no package (the shared scorer, the training script)."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def report_of(row: Mapping[str, Any]) -> Report:
+    """Return a bare report with a row's text."""
+    return Report(id=str(row["id"]), text=row["text"], raw_sha256="", text_sha256="", outlet=row.get("outlet"))
+
+
+@lru_cache(maxsize=1)
+def _towns() -> tuple[np.ndarray, list[str | None]]:
+    index = shipped_index()
+    known = [r for r in map(index.row, range(index.rows)) if r.kind in ("town", "capital") and r.lat is not None]
+    points = np.radians(np.array([(r.lat, r.lon) for r in known], dtype=float))
+    return points, [r.country for r in known]
+
+
+@lru_cache(maxsize=20_000)
+def country_at(lat: float, lon: float) -> str | None:
+    """Return the country of the town nearest to a point: in which country a country's middle point lies."""
+    points, countries = _towns()
+    y, x = np.radians(lat), np.radians(lon)
+    far = np.sin((points[:, 0] - y) / 2) ** 2 + np.cos(y) * np.cos(points[:, 0]) * np.sin((points[:, 1] - x) / 2) ** 2
+    return countries[int(far.argmin())]
+
+
+def right(gold: Mapping[str, Any], place: Place | None) -> bool:
+    """Tell whether a place lies where the gold says."""
+    if place is None:
+        return False
+    if gold.get("geonameid") and place.place_id == f"geonames:{gold['geonameid']}":
+        return True
+    if place.place_id and place.admin1 is None and place.country and not gold.get("geonameid"):
+        return country_at(gold["lat"], gold["lon"]) == place.country
+    return (
+        place.lat is not None
+        and place.lon is not None
+        and distance_km((place.lat, place.lon), (gold["lat"], gold["lon"])) <= NEAR_KM
+    )
+
+
+def touches(place: Place, gold: Mapping[str, Any]) -> bool:
+    """Tell whether a place's words overlap a gold span."""
+    return bool(place.words.start < gold["end"] and gold["start"] < place.words.end)
+
+
+def toponyms(row: Mapping[str, Any], resolver: PlaceResolver) -> dict[str, tuple[int, int, int]]:
+    """Return {figure: (hits, gold, predicted)} of one text."""
+    report = report_of(row)
+    gold = [m for m in row["mentions"] if m.get("lat") is not None]
+    loose = [m for m in row["mentions"] if m.get("lat") is None]
+    spans = [Span.of(report.text, m["start"], m["end"]) for m in gold]
+    hits = sum(right(m, p) for m, p in zip(gold, resolver.resolve(report, spans), strict=True))
+    found = [p for p in resolver.places(report) if not any(touches(p, m) for m in loose)]
+    used: set[int] = set()
+    both = 0
+    for m in gold:
+        for i, p in enumerate(found):
+            if i not in used and touches(p, m) and right(m, p):
+                used.add(i)
+                both += 1
+                break
+    seen = sum(any(touches(p, m) for p in found) for m in gold)
+    return {"acc@161": (hits, len(gold), 0), "found": (seen, len(gold), 0), "end-to-end": (both, len(gold), len(found))}
+
+
+def event_places(
+    row: Mapping[str, Any], resolver: PlaceResolver, scorer: ModuleType
+) -> dict[str, tuple[int, int, int]]:
+    """Return {figure: (hits, gold, 0)} of one gold report; each place of its events counts once."""
+    places = resolver.places(report_of(row))
+    gold = {
+        (e["place"]["start"], e["place"]["end"]): e["place"]
+        for e in row["events"]
+        if e["place"] and e["place"].get("start") is not None
+    }
+    found = named = within = 0
+    for p in gold.values():
+        hits = [x for x in places if touches(x, p)]
+        judged = [judge(p, x, scorer) for x in hits]
+        best = max(judged, key=lambda j: (j[0] + j[1], j[1]), default=(False, False))
+        found, named, within = found + bool(hits), named + best[0], within + best[1]
+    n = len(gold)
+    return {"found": (found, n, 0), "place": (named, n, 0), "admin1": (within, n, 0)}
+
+
+def judge(gold: Mapping[str, Any], place: Place, scorer: ModuleType) -> tuple[bool, bool]:
+    """Return (same by name, same first-level division), as score_record.py decides."""
+    shown = {"name": place.name, "text": place.words.text}
+    if gold["admin1"]:
+        division = scorer.fold(place.admin1) == scorer.fold(gold["admin1"])
+    else:
+        division = place.country == gold["country"]
+    whole = scorer.fold(gold["name"]) == scorer.fold(gold["admin1"]) and division
+    return bool(scorer.same_place(gold, shown) or whole), bool(division)
+
+
+def figure(parts: Sequence[tuple[int, int, int]]) -> float:
+    """Return F1 where something is predicted, else accuracy."""
+    hit, gold, said = (sum(p[i] for p in parts) for i in range(3))
+    return 2 * hit / max(1, gold + said) if said else hit / max(1, gold)
+
+
+def show(title: str, parts: Sequence[Mapping[str, tuple[int, int, int]]], constant: Mapping[str, float]) -> None:
+    """Print each figure with its 95 % bootstrap interval over texts and the constant answer."""
+    rng = random.Random(7)
+    for name in parts[0]:
+        own = [p[name] for p in parts]
+        draws = sorted(figure(rng.choices(own, k=len(own))) for _ in range(300))
+        n = sum(p[1] for p in own)
+        told = f"  constant {constant[name]:.3f}" if name in constant else ""
+        print(f"{title:12} {name:11} {figure(own):.3f} [{draws[7]:.3f}, {draws[292]:.3f}]  n {n}{told}", flush=True)
+
+
+def wars() -> dict[str, tuple[tuple[str, ...], Path]]:
+    """Return {conflict: (theatre, places file)} of the profiles that the gold is about."""
+    return {
+        "syria": (("SY",), ROOT / "conflicts/syria.places.toml"),
+        "libya": (("LY",), ROOT / "conflicts/libya.places.toml"),
+    }
+
+
+def war_of(row: Mapping[str, Any]) -> str:
+    """Return which war a gold report is about."""
+    return "libya" if "liby" in row["conflict"].lower() else "syria"
+
+
+def coverage() -> None:
+    """Print how many names the gazetteer knows: gold event places of folds 1-5, UCDP's events, weighted by events."""
+    theatre, path = wars()["syria"]
+    gazetteer = Gazetteer(load_places(path))
+    counts = Counter(r["where_coordinates"] for r in rows(SHARED / "corpora/ucdp_syria/ged_syria_2016_2019.jsonl.gz"))
+    known = sum(n for name, n in counts.items() if any(_known(part, gazetteer, theatre) for part in name.split("/")))
+    print(
+        f"UCDP events whose place is known by name: {known / counts.total():.3f} of {counts.total()} (its points are ours)"
+    )
+
+
+def _known(name: str, gazetteer: Gazetteer, theatre: tuple[str, ...]) -> bool:
+    words = name.split()
+    return any(gazetteer.candidates(" ".join(words[:k]), theatre) for k in (len(words), len(words) - 1) if k > 0)
+
+
+def score(make: Callable[[int], Weights | None], fold: str | None) -> None:
+    """Print every figure; `make` gives the weights for text number i (None: the shipped ones)."""
+    scorer = load_module("score_record", SHARED / "benchmarks/score_record.py")
+    resolvers: dict[tuple[int, str], PlaceResolver] = {}
+
+    def resolver(i: int, war: str) -> PlaceResolver:
+        known = make(i)
+        if (id(known), war) not in resolvers:
+            theatre, path = wars().get(war, ((), None))
+            extra = load_places(path) if path else ()
+            resolvers[id(known), war] = PlaceResolver(Gazetteer(), countries=theatre, extra=extra, known=known)
+        return resolvers[id(known), war]
+
+    for corpus in ("lgl", "geovirus") if fold is None else ():
+        texts = rows(SHARED / f"corpora/geo/{corpus}.jsonl.gz")
+        show(corpus, [toponyms(t, resolver(i, "")) for i, t in enumerate(texts)], {})
+    gold = rows(SHARED / "gold/dev.jsonl.gz")
+    for war in wars():
+        picked = [(i, g) for i, g in enumerate(gold) if war_of(g) == war and (g["fold"] == "gate") == (fold == "gate")]
+        parts = [event_places(g, resolver(i, war), scorer) for i, g in picked]
+        show(war, parts, {"admin1": _constant(g for _, g in picked)})
+
+
+def _constant(reports: Iterable[Mapping[str, Any]]) -> float:
+    labels = Counter(e["place"]["admin1"] or e["place"]["country"] for g in reports for e in g["events"] if e["place"])
+    return max(labels.values()) / labels.total() if labels else 0.0
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--fold", choices=["gate"], help="score the gate fold of the gold only")
+    parser.add_argument("--cross", action="store_true", help="train anew for each fifth of the texts")
+    args = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"SKIPPED: {SHARED} is not there, nothing was measured", file=sys.stderr)
+        raise SystemExit(1)
+    if args.cross:
+        trainer = load_module("places_train", ROOT / "training/gazetteer/train.py")
+        fifths = trainer.fifths()
+        score(lambda i: fifths[i % trainer.PARTS], args.fold)
+    else:
+        score(lambda _: None, args.fold)
+    if args.fold is None:
+        coverage()
+
+
+if __name__ == "__main__":
+    main()
