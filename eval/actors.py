@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib.util
 import json
 import random
-import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -82,11 +82,21 @@ def as_claim(row: dict[str, Any], text: str) -> Claim:
     return Claim(row["id"], source, cue, content, row["form"], row["stance"], 1.0)
 
 
+def _alike() -> Callable[[str, str], bool]:
+    """Return the name comparison of the shared scorer."""
+    path = SHARED / "benchmarks" / "score_record.py"
+    spec = importlib.util.spec_from_file_location("score_record", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Callable[[str, str], bool] = module.alike
+    return found
+
+
 def score(rows: Sequence[dict[str, Any]], profiles: Sequence[Profile], show: int = 0) -> Tally:
     """Score the resolver on gold spans; `show` prints that many wrong answers of each kind."""
-    sys.path.insert(0, str(SHARED / "benchmarks"))
-    from score_record import alike
-
+    alike = _alike()
     tally, shown = Tally(), Counter[str]()
     resolvers: dict[str, ActorResolver] = {}
     for n, row in enumerate(rows):
@@ -111,6 +121,11 @@ def score(rows: Sequence[dict[str, Any]], profiles: Sequence[Profile], show: int
     return tally
 
 
+def _wrong(what: str, row: dict[str, Any], want: dict[str, Any], name: str, side: str) -> str:
+    gold = f"{want['text']!r} is {want['name']} ({want['side']})"
+    return f"{what} {row['outlet']}: {gold}, read {name} ({side})"
+
+
 def _score_events(
     row: dict[str, Any], report: Report, resolver: ActorResolver, tally: Tally, n: int, shown: Counter[str], show: int
 ) -> None:
@@ -124,9 +139,7 @@ def _score_events(
                 tally.add(f"events.{role}.side", n, right, want["side"])
                 if not right and shown[role] < show:
                     shown[role] += 1
-                    print(
-                        f"{role} {row['outlet']}: {want['text']!r} is {want['name']} ({want['side']}), read {mine.name} ({mine.side})"
-                    )
+                    print(_wrong(role, row, want, mine.name, mine.side))
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from trucewatch.know.profile_actor import KnownActor
 
@@ -191,4 +192,4 @@ class NameIndex:
 
 
 def _adjacent(words: Sequence[Word]) -> bool:
-    return all(b.start - a.end <= 6 for a, b in zip(words, words[1:], strict=False))
+    return all(b.start - a.end <= 6 for a, b in pairwise(words))

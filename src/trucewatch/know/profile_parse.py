@@ -16,7 +16,8 @@ from trucewatch.know.profile_actor import KINDS, Dated, KnownActor, Post
 from trucewatch.know.profiles import Label, Profile, Side
 
 _TOP = frozenset(
-    "id name countries zone start end places cues sides roles country backed peoples label outlets actor person source".split()
+    "id name countries zone start end places cues sides roles country backed peoples label outlets actor person"
+    " source".split()
 )
 _ACTOR = frozenset(
     "id name kind aliases names native side sides country sector ucdp member_of posts start end source of title".split()
@@ -43,7 +44,7 @@ class _Where:
 
 
 def _line_of(text: str, table: str, number: int, key: str) -> int:
-    """Return the line (from 1) of a key within the n-th table of a name; the table's own line where it has no such key."""
+    """Return the line (from 1) of a key within the n-th table of a name; the table's own line without such a key."""
     lines = text.splitlines()
     start = 0
     if table:

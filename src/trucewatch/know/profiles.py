@@ -209,7 +209,7 @@ def world_profile() -> Profile:
 
 
 def choose_profile(report: Report, profiles: Iterable[Profile]) -> Profile:
-    """Return the conflict that a report is about: the profile whose names it mentions most, in the time of the conflict.
+    """Return the conflict that a report is about: the profile whose names it mentions most, at the conflict's time.
 
     The neutral world profile where no profile has two mentions; the order of `profiles` decides a tie.
     """

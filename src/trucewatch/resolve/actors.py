@@ -70,7 +70,7 @@ class ActorResolver:
         return Actor(words, self._id(meaning), meaning.name, meaning.side)
 
     def sources(self, report: Report, claims: tuple[Claim, ...], mentions: tuple[Actor, ...]) -> tuple[Claim, ...]:
-        """Return the claims with their sources resolved: who it is, in standard English, its side, and by which path."""
+        """Return the claims with their sources resolved: who, in standard English, on which side, by which path."""
         scene = self._scene(report)
         history = History(report.text)
         for actor in mentions:
@@ -82,7 +82,7 @@ class ActorResolver:
             history.mention(start, end, meaning)
         done: dict[str, Source] = {}
         for claim in sorted(claims, key=lambda c: (c.source.words.start, c.cue.start)):
-            done[claim.id] = self._source(scene, claim, history, claims, done)
+            done[claim.id] = self._source(scene, claim, history, done)
         return tuple(replace(c, source=done[c.id]) for c in claims)
 
     def _scene(self, report: Report) -> _Scene:
@@ -101,17 +101,15 @@ class ActorResolver:
         first = [self.profile.actors[f.actor] for f in names if f.end < 150]
         abroad = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
         theirs = [f for f in names if abroad and self.profile.actors[f.actor].country == abroad[0]]
-        return abroad[0] if len(theirs) > 2 else None
+        return abroad[0] if len(theirs) > 1 else None
 
-    def _source(
-        self, scene: _Scene, claim: Claim, history: History, claims: Sequence[Claim], done: dict[str, Source]
-    ) -> Source:
+    def _source(self, scene: _Scene, claim: Claim, history: History, done: dict[str, Source]) -> Source:
         words = claim.source.words
         keys = [w.key for w in name_words(words.text)]
         if keys and keys[0] in SPEAKER and claim.within in done:
             outer = done[claim.within]
             return replace(outer, words=words, via=(outer.words.text, *outer.via))
-        meaning = self._meaning(scene, words, speaker=self._speaker(claim, claims, done))
+        meaning = self._meaning(scene, words, speaker=self._speaker(claim, done))
         found = self._referred(scene, words, keys, meaning, history)
         via: tuple[str, ...] = ()
         if found:
@@ -143,7 +141,7 @@ class ActorResolver:
         return announced(meaning, words.start, history) if singular else None
 
     @staticmethod
-    def _speaker(claim: Claim, claims: Sequence[Claim], done: dict[str, Source]) -> str | None:
+    def _speaker(claim: Claim, done: dict[str, Source]) -> str | None:
         outer = done.get(claim.within or "")
         return outer.side if outer else None
 

@@ -1,4 +1,4 @@
-"""Take a noun phrase apart: quantity, core, what stands after "of", known names, the head and its role, a proper name."""
+"""Take a noun phrase apart: quantity, core, what stands after "of", the head and its role, a proper name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from trucewatch.know.profile_names import Found, NameIndex, Word, name_words
 from trucewatch.know.world import world
 from trucewatch.know.world_words import actor_words
+from trucewatch.resolve.actors_meaning import PERSONS
 
 #: Longer phrases are read up to here.
 LONGEST = 600
@@ -17,22 +18,28 @@ RELATIVE = frozenset(("who", "which", "that", "whose", "where", "when", "includi
 LOCATIVE = frozenset(("in", "at", "from", "inside", "near", "on", "with", "within"))
 MEMBERSHIP = frozenset(("of", "from", "belonging", "affiliated", "linked", "loyal", "led", "allied", "within", "by"))
 _BOUND_TO = frozenset(("belonging", "affiliated", "linked", "loyal", "allied", "close"))
-_NUMBER = r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?|thousands?|tens|millions?"
+_LINKS_TOO = frozenset(
+    "by under against close drawn issued signed released published posted obtained thought based".split()
+)
+_NUMBER = (
+    r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|dozens?|scores?|hundreds?|thousands?|tens|millions?"
+)
+_ABOUT = (
+    r"at least|at most|as many as|more than|no fewer than|less than|fewer than|up to|about|around|nearly|almost|over"
+)
 _QUANTITY = re.compile(
-    rf"(?:(?:at least|at most|as many as|more than|no fewer than|less than|fewer than|up to|about|around|nearly|almost|over|some|an?"
-    rf"|the|all|most|many|several|few|other|another|{_NUMBER}|number|group|groups|majority|members?\s+of\s+(?=families))\s+(?:and\s+)?)*"
-    rf"(?:{_NUMBER}|number|groups?|majority|most|many|some|several|all|both|few|each|any|none|rest)\s+(?:others?\s+)?of\s+(?:the\s+|its\s+|their\s+|his\s+)?",
+    rf"(?:(?:{_ABOUT}|some|an?|the|all|most|many|several|few|other|another|{_NUMBER}|number|groups?|majority)\s+(?:and\s+)?)*"
+    rf"(?:{_NUMBER}|number|groups?|majority|most|many|some|several|all|both|few|each|any|none|rest)\s+(?:others?\s+)?"
+    r"of\s+(?:the\s+|its\s+|their\s+|his\s+)?",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
-    rf"(?:(?:at least|at most|as many as|more than|no fewer than|less than|fewer than|up to|about|around|nearly|almost|over|another)\s+)+"
-    rf"(?:{_NUMBER})?\s*",
-    re.IGNORECASE,
-)
+_AMOUNT = re.compile(rf"(?:(?:{_ABOUT}|another)\s+)+(?:{_NUMBER})?\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s*\(([^()]{0,200})\)")
 _COUNTING = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens score scores hundred hundreds thousand thousands tens"
-    " million another other others more least at some and of them the dead wounded about over".split()
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens score scores hundred hundreds"
+    " thousand thousands tens million another other others more least at some and of them the dead wounded about"
+    " over".split()
 )
 
 
@@ -101,7 +108,8 @@ def split_name(phrase: Phrase) -> tuple[str, str]:
         last -= 1
     tail = [w for w in words[last:] if not w.article]
     before = words[last - 1].key if last else ""
-    if len(tail) >= 2 and last > 0 and before not in table.links and before not in table.determiners:
+    object_of = before in table.links or before in table.determiners or before in PERSONS
+    if len(tail) >= 2 and last > 0 and not object_of:
         return phrase.text[words[last].start : words[-1].end], phrase.text[: words[last].start].strip(" ,")
     first = 0
     while first < len(words) and _name_word(phrase, words[first], {}):
@@ -131,7 +139,7 @@ def _link(text: str, words: Sequence[Word], names: Sequence[Found]) -> tuple[int
         elif (
             word.key in table.links
             or word.key in RELATIVE
-            or word.key in ("by", "under", "against", "close")
+            or word.key in _LINKS_TOO
             or _participle(word, words[i - 1].key, following)
         ):
             return i, word.key
@@ -232,12 +240,13 @@ def _name_word(phrase: Phrase, word: Word, peoples: dict[str, str]) -> bool:
 
 
 TITLES = frozenset(
-    "mr mrs ms dr sir lord lady gen col lt maj capt brig adm rear vice sgt prof professor sheikh sayyed sayyid imam ayatollah prince"
-    " king queen emir sultan pope abp bishop archbishop father rev saint colonel general lieutenant captain major brigadier admiral"
-    " prime foreign defence defense deputy former".split()
+    "mr mrs ms dr sir lord lady gen col lt maj capt brig adm rear vice sgt prof professor sheikh sayyed sayyid"
+    " imam ayatollah prince king queen emir sultan pope abp bishop archbishop father rev saint colonel general"
+    " lieutenant captain major brigadier admiral prime foreign defence defense deputy former".split()
 )
 NOT_NAMES = frozenset(
-    "he she it they we i you who this that these those there his her its their our my monday tuesday wednesday thursday friday saturday sunday".split()
+    "he she it they we i you who this that these those there his her its their our my monday tuesday wednesday"
+    " thursday friday saturday sunday".split()
 )
 
 

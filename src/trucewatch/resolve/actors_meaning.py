@@ -10,18 +10,28 @@ ARMED_KINDS = frozenset(("group", "militia", "army", "air", "coalition"))
 ARMED = frozenset(("militants", "jihadists", "rebels", "military"))
 #: Words for what somebody issued: they mean whoever issued it.
 DOCUMENTS = frozenset(
-    "statement statements report reports letter letters document communique claim text release bulletin resolution resolutions"
-    " appeal message video dispatch".split()
+    "statement statements report reports letter letters document communique claim text release bulletin"
+    " resolution resolutions appeal message video dispatch account tweet memo estimates figures".split()
 )
 RANKS = frozenset("commander officer general colonel lieutenant captain major brigadier admiral sergeant".split())
 CIVIL = frozenset("ministry minister ministers parliament lawmaker lawmakers mp mps premier".split())
 MANY = frozenset(
-    "fighters groups forces positions targets members sites bases strikes bases vehicles strongholds backers supporters allies"
-    " operations warehouses centers centres raids airstrikes areas towns villages districts".split()
+    "fighters groups forces positions targets members sites bases strikes vehicles strongholds backers supporters"
+    " allies operations warehouses centers centres raids airstrikes areas towns villages districts".split()
 )
 APPOSITIVE = frozenset(
-    "group groups movement organization organisation website newspaper daily agency channel itself network tv militia rebel news"
-    " militants fighters terrorists forces troops jihadists gunmen insurgents rebels extremists terrorist militant jihadist extremist".split()
+    "group groups movement organization organisation website newspaper daily agency channel itself network tv"
+    " militia rebel news militants fighters terrorists forces troops jihadists gunmen insurgents rebels extremists"
+    " terrorist militant jihadist extremist".split()
+)
+#: Nouns for one person: what stands before a name and is no body of its own ("President X", "activist X").
+PERSONS = frozenset(
+    "official spokesman spokeswoman spokesperson minister president commander leader director envoy diplomat"
+    " source resident activist doctor witness man woman head chief secretary ambassador reporter correspondent"
+    " journalist officer colonel general governor fighter rebel mediator negotiator member chairman analyst expert"
+    " medic nurse surgeon father mother boy girl survivor student photographer driver worker teacher lawyer"
+    " soldier farmer refugee dictator strongman king ruler chair senator lawmaker contributor writer columnist"
+    " announcer".split()
 )
 KIN = frozenset("son daughter wife brother sister father mother cousin family relatives sons".split())
 
@@ -30,7 +40,8 @@ KIN = frozenset("son daughter wife brother sister father mother cousin family re
 class Meaning:
     """Hold what a phrase means: `actor` None where it only describes, `proper` True where it names a new actor.
 
-    `weak` tells that an earlier actor of the report may say better who is meant.
+    `title` is the post that a known person held. `weak` tells that an earlier actor of the report may say better who is
+    meant.
     """
 
     actor: str | None
@@ -41,3 +52,4 @@ class Meaning:
     proper: bool = False
     person: bool = False
     weak: bool = False
+    title: str = ""

@@ -17,10 +17,11 @@ from trucewatch.know.world_words import actor_words
 _REACH = 8
 #: Heads that are words of other things far too often to open a mention by themselves.
 _WEAK = frozenset(
-    "state states body bodies house houses home homes power powers life lives local locals other others worker workers driver drivers"
-    " arms court courts security intelligence relief media press news medical worker people man men son sons country countries"
-    " nation nations tank tanks division divisions unit units congress leadership community communities raid raids marine"
-    " bomber bombers radical radicals patient patients anchor television channel newspaper website agency agencies".split()
+    "state states body bodies house houses home homes power powers life lives local locals other others worker"
+    " workers driver drivers arms court courts security intelligence relief media press news medical people man"
+    " men son sons country countries nation nations tank tanks division divisions unit units congress leadership"
+    " community communities raid raids marine bomber bombers radical radicals patient patients anchor television"
+    " channel newspaper website agency agencies".split()
 )
 _VERBISH = frozenset("said says told reported added killed wounded injured attacked launched carried targeted".split())
 

@@ -15,12 +15,23 @@ from trucewatch.resolve.actors_anatomy import (
     TITLES,
     Phrase,
     country_at,
+    demonyms,
     head_role,
     plain_name,
     proper_tail,
     split_name,
 )
-from trucewatch.resolve.actors_meaning import APPOSITIVE, ARMED, ARMED_KINDS, BYSTANDERS, DOCUMENTS, KIN, MANY, Meaning
+from trucewatch.resolve.actors_meaning import (
+    APPOSITIVE,
+    ARMED,
+    ARMED_KINDS,
+    BYSTANDERS,
+    DOCUMENTS,
+    KIN,
+    MANY,
+    PERSONS,
+    Meaning,
+)
 from trucewatch.resolve.actors_posts import PostBook
 
 
@@ -50,7 +61,9 @@ class NameRules(ABC):
         """Return the meaning of a known actor on the report's day."""
         side = self.profile.side_of(actor.id, self.day)
         named = actor.kind != "people"
-        return Meaning(actor.id, actor.name_on(self.day), side, named, role=actor.kind, person=actor.kind == "person")
+        post = actor.post_on(self.day) if actor.kind == "person" else None
+        name, title = actor.name_on(self.day), post.title if post else ""
+        return Meaning(actor.id, name, side, named, role=actor.kind, person=actor.kind == "person", title=title)
 
     def _in_core(self, phrase: Phrase) -> list[tuple[Found, KnownActor]]:
         end = phrase.core[-1].end
@@ -58,7 +71,7 @@ class NameRules(ABC):
         return [(f, a) for f, a in found if self._bound(phrase, f) not in ("backed", "held", "against")]
 
     def _bound(self, phrase: Phrase, found: Found) -> str:
-        """Return what the word bound to a name makes of it ("X-backed", "anti-X"): backed, held, led, run, against or ""."""
+        """Return what the word bound to a name makes of it: backed, held, led, run ("X-run"), against ("anti-X") or ""."""
         after = next((w for w in (*phrase.core, *phrase.rest) if w.start >= found.end), None)
         if after and phrase.text[found.end : after.start] in ("-", "‑", "–", " "):
             for state in ("backed", "held", "led", "run"):
@@ -69,6 +82,9 @@ class NameRules(ABC):
 
     def _person(self, phrase: Phrase) -> Meaning | None:
         """A known person: the phrase begins or ends with the name, and it owns nothing there ("X's forces")."""
+        last = phrase.names[-1] if phrase.names else None
+        if last and last.end >= len(phrase.text.rstrip()) and self._apposed(phrase, last):
+            return self.known(self.profile.actors[last.actor])
         people = [(f, a) for f, a in self._in_core(phrase) if a.kind == "person"]
         if not people:
             return None
@@ -85,6 +101,30 @@ class NameRules(ABC):
         if starts and not owns and heads:
             return self.known(actor)
         return None
+
+    def _apposed(self, phrase: Phrase, found: Found) -> bool:
+        """Tell whether a known person ends a phrase as its apposition: "head of the clinic X", not "aide to X"."""
+        words = [*phrase.core, *phrase.rest]
+        before = [w for w in words if w.end <= found.start and w.key not in TITLES and not w.article]
+        inside = not phrase.rest or found.start < phrase.rest[0].start
+        if inside or not before or self.profile.actors[found.actor].kind != "person":
+            return False
+        last = before[-1].key
+        plain = last in PERSONS or last in self.words.links or last in self.words.determiners
+        return not plain and last not in demonyms()
+
+    def _kin(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """A relative of somebody is on his side: "a son of X", "the leader's wife"."""
+        keys = [w.key for w in phrase.core]
+        if depth > 2 or not keys or keys[-1] not in KIN:
+            return None
+        owner = phrase.after if phrase.link == "of" else phrase.text[: phrase.core[-1].start].strip()
+        if not owner or owner.lower() in ("a", "the", "his", "her", "their"):
+            return None
+        told = self.read(owner, depth=depth + 1)
+        if told.side in ("unknown", "civilians") or not (told.person or "leader" in owner.lower()):
+            return None
+        return Meaning(None, f"unnamed {plain_name(phrase.text)}", told.side, False, role="person", person=True)
 
     def _whole(self, phrase: Phrase) -> Meaning | None:
         """The core ends in a known name, or in one with an appositive noun ("the X group", "X fighters")."""

@@ -15,8 +15,8 @@ from trucewatch.resolve.actors_meaning import Meaning
 from trucewatch.resolve.actors_phrase import PhraseReader
 
 _APPOSITION = re.compile(
-    r"\s*(?:[,(–—-]\s*)?((?:the|an?|who is|head|member|leader|chief|director|spokes\w+|commander|deputy|former|senior|one)\b"
-    r"[^,.;:()\n]{2,120})"
+    r"\s*(?:[,(–—-]\s*)?((?:the|an?|who is|head|member|leader|chief|director|spokes\w+|commander|deputy|former"
+    r"|senior|one)\b[^,.;:()\n]{2,120})"
 )
 _BREAK = re.compile(r"[.;:!?\"“”()\n]|\b(?:and|that|said|told|by|to|when|while|but|says|with|as|which|who)\b")
 _INITIAL = re.compile(r"[ \t]*|-|\. ")
@@ -45,7 +45,7 @@ class PeopleOfReport:
         return found
 
     def meaning(self, name: str) -> Meaning | None:
-        """Return who a name is by its fullest form and by what the report says beside it; None where it never occurs."""
+        """Return who a name is by its fullest form and what the report says beside it; None where it never occurs."""
         if name not in self._told:
             self._told[name] = self._look_up(text_words(name), name)
         return self._told[name]

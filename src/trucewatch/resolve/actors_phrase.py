@@ -6,6 +6,7 @@ The rules follow docs/codebook/actor.md: names first, then words that always mea
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from trucewatch.know.profile_names import name_words
 from trucewatch.resolve.actors_anatomy import (
@@ -62,6 +63,7 @@ class PhraseReader(NameRules):
     def _read(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning:
         return (
             self._person(phrase)
+            or self._kin(phrase, depth)
             or self._whole(phrase)
             or self._holder(phrase)
             or self._titled(phrase, depth)
@@ -142,12 +144,12 @@ class PhraseReader(NameRules):
             if role in BYSTANDERS and not partisan and not (role == "media" and side.words and "media" not in keys):
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
             if tail:
-                return Meaning(None, tail, side.id, True, role=role, proper=True, person=not role == "rebels")
+                return Meaning(None, tail, side.id, True, role=role, proper=True, person=role != "rebels")
             return self._side_meaning(side.id, role, phrase)
         return None
 
     def _is_held(self, keys: list[str], word: str) -> bool:
-        return any(k == word and after in self.words.held for k, after in zip(keys, keys[1:], strict=False))
+        return any(k == word and after in self.words.held for k, after in pairwise(keys))
 
     def _side_meaning(self, side: str, role: str | None, phrase: Phrase) -> Meaning:
         head = phrase.head.key if phrase.head else ""
@@ -174,8 +176,12 @@ class PhraseReader(NameRules):
         """The theatre's own adjective says nothing by itself; its army and government are the role's side."""
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         hits = [c for i in range(len(phrase.core)) if (c := country_at(phrase.core, i)) in self.profile.countries]
-        if not hits or tail:
+        if not hits:
             return None
+        government = self.profile.role_side("government")
+        if tail:
+            official = role in ("military", "air", "government", "police")
+            return Meaning(None, tail, government, True, role=role, proper=True, person=True) if official else None
         keys = [w.key for w in phrase.core]
         if role is None and phrase.head and phrase.head.key in demonyms() and keys[-1].endswith("s"):
             return Meaning(None, "", "civilians", False, role="civilians")
@@ -189,7 +195,7 @@ class PhraseReader(NameRules):
             "leaders",
         )
         if officials or role in ("military", "air", "government", "police"):
-            return self._side_meaning(self.profile.role_side("government"), role, phrase)
+            return self._side_meaning(government, role, phrase)
         return None
 
     # -- what stands after "of", and roles ---------------------------------------------------------------------------
@@ -215,7 +221,8 @@ class PhraseReader(NameRules):
         return self._acts_for(phrase, role, head.key, depth)
 
     def _acts_for(self, phrase: Phrase, role: str | None, head: str, depth: int) -> Meaning | None:
-        inner = self.read(phrase.after, depth=depth + 1)
+        by = phrase.after.rfind(" by ")
+        inner = self.read(phrase.after[by + 4 :] if by >= 0 and head in DOCUMENTS else phrase.after, depth=depth + 1)
         place = inner.role == "state" or (inner.role == "civilians" and phrase.link in LOCATIVE)
         seat = place and role == "government" and inner.side != self.profile.role_side("government")
         if (
@@ -254,6 +261,8 @@ class PhraseReader(NameRules):
         return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
     def _role_side(self, role: str | None, keys: set[str], phrase: Phrase) -> str:
+        if "directorate" in keys and any(w.key == "health" for w in phrase.rest):
+            return self.profile.role_side("aid")
         if role is None or role == "none" or keys & {"unknown", "unidentified"}:
             office = {w.key for w in phrase.rest} & {"governorate", "province", "command", "ministry", "directorate"}
             if office and phrase.link == "at":
@@ -268,6 +277,9 @@ class PhraseReader(NameRules):
             return self._roles.get("activists", "civilians")
         if role == "civilians" and keys & {"protester", "protesters", "demonstrators", "demonstrator", "protestors"}:
             return self._roles.get("protesters", "civilians")
+        abroad = phrase.head is not None and phrase.head.key == "president" and phrase.link in ("of", "for", "at")
+        if role == "government" and abroad:
+            return "unknown"
         if role == "government" and self.home and keys & CIVIL:
             return self.profile.country_side(self.home)
         return self.profile.role_side(role)

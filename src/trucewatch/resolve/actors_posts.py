@@ -9,9 +9,19 @@ from trucewatch.know.profile_actor import KnownActor, Post
 from trucewatch.know.profile_names import text_words
 from trucewatch.know.profiles import Profile
 
-_SAME = {"director": "head", "chief": "head", "leader": "head", "boss": "head", "ruler": "head", "mediator": "envoy", "defense": "defence",
-         "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "representative": "ambassador"}  # fmt: skip
-_SMALL = frozenset("of the for to in at and a an on special senior longtime s his its their syrias".split())
+_SAME = {
+    word: same
+    for same, words in {
+        "head": "director chief leader boss ruler",
+        "envoy": "mediator",
+        "defence": "defense",
+        "spokesman": "spokeswoman spokesperson",
+        "chairman": "chairwoman",
+        "ambassador": "representative",
+    }.items()
+    for word in words.split()
+}
+_SMALL = frozenset("of the for to in at and a an on special senior longtime s his its their".split())
 _RANKS = frozenset("deputy vice former assistant acting ex new next spokesman adviser aide official member".split())
 
 

@@ -43,7 +43,7 @@ class ShortForms:
                 self._by_last.setdefault(keys[-1], []).append((found.start, found.actor, last[:1].isupper()))
 
     def actor(self, head: str, capital: bool, start: int) -> str | None:
-        """Return the actor whose longer name ends in `head`, nearest before `start`; written alike with a capital first."""
+        """Return the actor whose longer name ends in `head`, nearest before `start`; written alike first."""
         before = [x for x in self._by_last.get(head, ()) if x[0] < start]
         alike = [x for x in before if x[2] == capital]
         return (alike or before)[-1][1] if before else None

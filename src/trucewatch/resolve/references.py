@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.know.profile_names import name_words
-from trucewatch.resolve.actors_meaning import DOCUMENTS, Meaning
+from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, Meaning
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
@@ -46,19 +46,18 @@ BODIES: dict[str, frozenset[str]] = {
 }
 #: Definite heads that point back even where their role alone would give a side.
 POINTS_BACK = DOCUMENTS | frozenset(
-    "ministry minister president agency newspaper daily channel group source sources official officials spokesman spokeswoman"
-    " organization organisation council committee coalition monitor watchdog network charity movement militia court center"
-    " centre commander governor website broadcaster envoy ambassador premier country alliance union reporter correspondent"
-    " journalist front".split()
-)
-_PERSONS = frozenset(
-    "official spokesman spokeswoman spokesperson minister president commander leader director envoy diplomat source resident"
-    " activist doctor witness man woman head chief secretary ambassador reporter correspondent journalist officer colonel"
-    " general governor fighter rebel mediator negotiator member chairman analyst expert medic nurse surgeon father mother boy"
-    " girl survivor student photographer driver worker teacher lawyer soldier farmer refugee".split()
+    "ministry minister president agency newspaper daily channel group source sources official officials spokesman"
+    " spokeswoman organization organisation council committee coalition monitor watchdog network charity movement"
+    " militia court center centre commander governor website broadcaster envoy ambassador premier country alliance"
+    " union reporter correspondent journalist front".split()
 )
 _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
+)
+
+#: Kinds of actor that "it" can mean where it says something.
+_INSTITUTIONS = frozenset(
+    "monitor agency outlet aid body ministry council court coalition party government company group state".split()
 )
 
 
@@ -100,7 +99,8 @@ class History:
         text = self.text[start:end]
         owner = text.endswith(("'s", "’s", "s'")) or self.text[end : end + 2] in ("'s", "’s")
         oblique = owner or _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
-        self.add(Candidate(start, end, text, meaning, source=False, oblique=oblique))
+        plural = text.endswith("s") and meaning.role in ("army", "air", "group", "people", "militia")
+        self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique))
 
     def before(self, start: int) -> list[Candidate]:
         """Return the candidates that end at or before a character, nearest first; sources before others at a tie."""
@@ -141,11 +141,10 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
     if word in SINGULAR:
         return _person(before, start, history)
     if word in NEUTER:
-        fits = [
-            c for c in before if not _is_person(c) and not c.plural and c.meaning.actor and c.meaning.role != "people"
-        ]
-        strong = [c for c in fits if (c.source or not c.oblique) and history.breaks(c.end, start) <= 2]
-        return next(iter([*strong, *(c for c in fits if c.source), *fits]), None)
+        fits = [c for c in before if not _is_person(c) and not c.plural and c.meaning.actor]
+        said = [c for c in fits if c.source and history.breaks(c.end, start) <= 6]
+        named = [c for c in fits if c.meaning.role in _INSTITUTIONS and not c.oblique]
+        return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
     fits = [c for c in before if c.source and c.plural]
     return fits[0] if fits else _last_source(before)
 
@@ -167,11 +166,11 @@ def _is_person(candidate: Candidate) -> bool:
     if candidate.meaning.person:
         return True
     unnamed = candidate.source and not candidate.plural and not candidate.meaning.named
-    return unnamed and any(k in _PERSONS for k in candidate.keys)
+    return unnamed and any(k in PERSONS for k in candidate.keys)
 
 
 def _issued(head: str, start: int, before: Sequence[Candidate], history: History) -> Candidate | None:
-    """Return who issued "the statement": who stands in the sentence where that word was used before, else the last source."""
+    """Return who issued "the statement": who stands in the sentence with that word before, else the last source."""
     speakers = [c for c in before if c.meaning.side not in ("civilians", "unknown") or c.source]
     earlier = history.text.rfind(head, 0, start)
     if earlier >= 0:
@@ -189,8 +188,13 @@ def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning
     agreeing = [c for c in before if meaning.side in ("unknown", c.meaning.side) or head in POINTS_BACK]
     if meaning.role in ("monitor", "aid") and head not in ("source", "sources"):
         agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
+    if meaning.role == "media" and meaning.side != "media":
+        agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
+    holders = [c for c in before if c.meaning.person and head in c.meaning.title.split()]
+    if holders and head in PERSONS:
+        return holders[0]
     kinds = BODIES.get(head, frozenset())
-    same = [c for c in agreeing if head in c.keys[1:] and (c.source or c.meaning.named or head in _PERSONS)]
+    same = [c for c in agreeing if head in c.keys[1:] and (c.source or c.meaning.named or head in PERSONS)]
     same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
     fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person]
     order = [*(c for c in same if c.source), *(c for c in fits if c.source), *same, *fits]
