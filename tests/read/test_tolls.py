@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trucewatch.model import Report
+from trucewatch.read.prose import Prose
+from trucewatch.read.tolls import GrammarTolls, Toll
+
+
+def tolls(text: str) -> list[Toll]:
+    return GrammarTolls().find(Prose.of(Report("r", text, "", "")))
+
+
+def short(text: str) -> list[tuple[str, int, int, str]]:
+    return [(t.field, t.low, t.high, t.who) for t in tolls(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("At least 12 civilians were killed.", [("killed", 12, 12, "civilians")]),
+        (
+            "The blast killed 12 people and wounded 30 others.",
+            [("killed", 12, 12, "unknown"), ("wounded", 30, 30, "unknown")],
+        ),
+        ("30 people were killed and 100 wounded.", [("killed", 30, 30, "unknown"), ("wounded", 100, 100, "unknown")]),
+        ("Five killed, 15 injured in the raid.", [("killed", 5, 5, "unknown"), ("wounded", 15, 15, "unknown")]),
+        ("The death toll rose to 43.", [("killed", 43, 43, "unknown")]),
+        ("12 civilians and three soldiers were killed.", [("killed", 15, 15, "unknown")]),
+        ("A strike left dozens dead.", [("killed", 24, 99, "unknown")]),
+        ("It claimed the lives of seven children.", [("killed", 7, 7, "children")]),
+        ("A senior commander was killed.", [("killed", 1, 1, "combatants")]),
+        ("Two journalists were wounded.", [("wounded", 2, 2, "journalists")]),
+        ("No casualties were reported.", [("killed", 0, 0, "unknown"), ("wounded", 0, 0, "unknown")]),
+        ("20 to 30 fighters were killed.", [("killed", 20, 30, "combatants")]),
+        ("More than 300,000 people have been killed since the war began.", []),
+        ("The rebels fired 12 rockets.", []),
+        ("On 12 May 2020 the town fell.", []),
+        ("", []),
+    ],
+)
+def test_reads_tolls(text: str, found: list[tuple[str, int, int, str]]) -> None:
+    assert short(text) == found
+
+
+def test_parts_do_not_stand_for_the_whole() -> None:
+    whole, children, women = tolls("Twelve civilians including four children and two women were killed.")
+    assert (whole.low, whole.part) == (12, False)
+    assert (children.low, children.who, children.part) == (4, "children", True)
+    assert (women.low, women.who, women.part) == (2, "women", True)
+
+
+def test_a_toll_that_the_report_replaces_is_marked() -> None:
+    new, old = tolls("At least 30 people were killed, updating an earlier toll of 15.")
+    assert (new.low, new.superseded) == (30, False)
+    assert (old.low, old.superseded) == (15, True)
+
+
+def test_an_earlier_group_among_a_larger_one_is_a_part() -> None:
+    assert [(t.low, t.part) for t in tolls("Three children were among at least 19 civilians killed.")][-1] == (
+        19,
+        False,
+    )
+
+
+PIECES = "12 killed wounded at least people and , including children no dead toll rose to a woman . nearly 30 soldiers"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=40))
+def test_any_order_of_words_gives_true_tolls(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for toll in tolls(text):
+        assert text[toll.words.start : toll.words.end] == toll.words.text
+        assert 0 <= toll.low <= toll.high
