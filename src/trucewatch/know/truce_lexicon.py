@@ -43,6 +43,7 @@ class TruceLexicon:
     another: frozenset[str]
     other_end: re.Pattern[str]
     broker_verbs: re.Pattern[str]
+    broker_outside: frozenset[str]
     broker_suffixes: tuple[str, ...]
     broker_nouns: re.Pattern[str]
     talks: re.Pattern[str]
@@ -51,6 +52,8 @@ class TruceLexicon:
     warring: tuple[str, ...]
     bystanders: frozenset[str]
     declares: re.Pattern[str]
+    lasts: frozenset[str]
+    breaking: re.Pattern[str]
     starts: re.Pattern[str]
     ends: re.Pattern[str]
     order: tuple[str, ...]
@@ -85,6 +88,7 @@ def truce_lexicon() -> TruceLexicon:
         another=frozenset(raw["another"]),
         other_end=phrases(raw["other_end"]),
         broker_verbs=phrases(raw["broker_verbs"]),
+        broker_outside=frozenset(raw["broker_outside"]),
         broker_suffixes=tuple(raw["broker_suffixes"]),
         broker_nouns=phrases(raw["broker_nouns"]),
         talks=phrases(raw["talks"]),
@@ -93,6 +97,8 @@ def truce_lexicon() -> TruceLexicon:
         warring=tuple(raw["warring"]),
         bystanders=frozenset(raw["bystanders"]),
         declares=phrases(raw["declares"]),
+        lasts=frozenset(raw["lasts"]),
+        breaking=phrases(raw["breaking"]),
         starts=phrases(raw["starts"]),
         ends=phrases(raw["ends"]),
         order=tuple(raw["order"]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from trucewatch.know.truce_lexicon import truce_lexicon
 from trucewatch.model.place import Place
 from trucewatch.model.time import TimeExpression
+from trucewatch.read.truce_state import states_said
 from trucewatch.read.truce_terms import is_country, length_of, places_of
 from trucewatch.read.truce_words import Scene, TruceWords
 
@@ -34,13 +35,14 @@ def group_mentions(
     """Return the truces that the mentions come to, in order of first mention; mostly one.
 
     A mention opens another truce when it brings in ("a", no article) a length or a place that the others
-    contradict, or says that it is another one ("an earlier truce"), or is a local deal beside a truce.
+    contradict, or says that it is another one ("an earlier truce"), or is a local deal beside a truce, or asks for one
+    of a length of its own beside one that is under way.
     """
     groups: list[TruceGroup] = []
     for mention in mentions:
         length = length_of(scene, mention, times)
         named = {p.name for p in places_of(scene, mention, places) if not is_country(p)}
-        group = _group_for(groups, mention, length.value if length else None, named)
+        group = _group_for(scene, groups, mention, length.value if length else None, named)
         if group is None:
             group = TruceGroup(kind=mention.kind)
             groups.append(group)
@@ -59,9 +61,9 @@ def hours(duration: str) -> tuple[float, float] | None:
 
 
 def _group_for(
-    groups: list[TruceGroup], mention: TruceWords, length: str | None, places: set[str]
+    scene: Scene, groups: list[TruceGroup], mention: TruceWords, length: str | None, places: set[str]
 ) -> TruceGroup | None:
-    fitting = [g for g in groups if _fits(g, mention, length, places)]
+    fitting = [g for g in groups if _fits(scene, g, mention, length, places)]
     if not fitting:
         return None
     if length:
@@ -70,7 +72,7 @@ def _group_for(
     return fitting[-1]
 
 
-def _fits(group: TruceGroup, mention: TruceWords, length: str | None, places: set[str]) -> bool:
+def _fits(scene: Scene, group: TruceGroup, mention: TruceWords, length: str | None, places: set[str]) -> bool:
     if mention.kind == "reference":
         return True
     if group.kind != mention.kind:
@@ -78,6 +80,11 @@ def _fits(group: TruceGroup, mention: TruceWords, length: str | None, places: se
     first_words = set(re.findall(r"[\w-]+", mention.phrase.text.lower())[:3])
     if not mention.definite and first_words & truce_lexicon().another - {"new", "fresh"}:
         return False
+    if length and not group.lengths and not mention.definite and mention.sentence != group.mentions[-1].sentence:
+        offered = [x.state for x in states_said(scene, mention)]
+        begun = [x.state for m in group.mentions for x in states_said(scene, m)]
+        if "proposed" in offered and begun and "proposed" not in begun:
+            return False
     if length and group.lengths and not any(_agree(length, known) for known in group.lengths):
         return False
     return not (places and group.places and not mention.definite and not places & group.places)

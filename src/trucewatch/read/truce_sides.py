@@ -38,21 +38,29 @@ def sided(scene: Scene, actors: Iterable[Actor], mentions: Sequence[TruceWords])
     """
     known: list[Sided] = []
     for actor in sorted(actors, key=lambda a: (a.words.start, -a.words.end)):
-        if actor.side != "unknown" and not (known and known[-1].words.holds(actor.words)):
+        inside = known and known[-1].words.holds(actor.words)
+        if actor.side != "unknown" and not inside and not any(m.words.touches(actor.words) for m in mentions):
             known.append(Sided(actor.words, actor.side))
     by_key = {_key(s.words.text): s.side for s in known}
-    parts: list[Sided] = []
-    for start, end in {m.sentence for m in mentions}:
-        for token in scene.tokens_in(start, end):
-            if "-" not in token.text or any(s.words.start <= token.start < s.words.end for s in known):
-                continue
-            offset = token.start
-            for part in token.text.split("-"):
-                side = _side_of_part(part, by_key)
-                if side:
-                    parts.append(Sided(scene.report.span(offset, offset + len(part)), side))
-                offset += len(part) + 1
-    return sorted(known + parts, key=lambda s: (s.words.start, s.words.end))
+    for person in known:
+        if person.side in truce_lexicon().outsiders:
+            by_key.setdefault(_key(person.words.text).split(" ")[0], person.side)
+    parts = [p for sentence in {m.sentence for m in mentions} for p in _parts(scene, sentence, by_key)]
+    new = [p for p in parts if not any(k.side == p.side and k.words.touches(p.words) for k in known)]
+    return sorted(known + new, key=lambda s: (s.words.start, s.words.end))
+
+
+def _parts(scene: Scene, sentence: tuple[int, int], by_key: dict[str, str]) -> list[Sided]:
+    """Return the sides named by parts of compounds ("US-Russian") in a sentence."""
+    found: list[Sided] = []
+    for token in scene.tokens_in(*sentence):
+        offset = token.start
+        for part in token.text.split("-") if "-" in token.text else ():
+            side = _side_of_part(part, by_key)
+            if side:
+                found.append(Sided(scene.report.span(offset, offset + len(part)), side))
+            offset += len(part) + 1
+    return found
 
 
 def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided]) -> list[Term]:
@@ -68,16 +76,8 @@ def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided]) -> li
         if before == "-":
             continue
         named = _after_by(scene, match.end(), end, here) or _subjects(scene, match.start(), mention, here)
-        only_outsiders = match.group().lower() in (
-            "agreed",
-            "agreed upon",
-            "reached",
-            "struck",
-            "sealed",
-            "proposed",
-            "monitored",
-            "endorsed",
-        )
+        only_outsiders = match.group().lower() in lexicon.broker_outside
+        named = [] if only_outsiders and len({s.side for s in named}) < 2 else named
         found += [s for s in named if s.side in lexicon.outsiders or not (only_outsiders or s.side in lexicon.warring)]
     found += _compounds(scene, mention, here)
     for match in lexicon.broker_nouns.finditer(scene.text, start, end):
@@ -109,9 +109,12 @@ def talkers_of(scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Si
 
 
 def parties_of(
-    scene: Scene, mention: TruceWords, people: Sequence[Sided], claims: Sequence[Claim], sought: bool
+    scene: Scene, mention: TruceWords, people: Sequence[Sided], claims: Sequence[Claim], both: bool
 ) -> list[Term]:
-    """Return the sides said to be bound: "between X and Y", "with X", declared by X unless it is only sought."""
+    """Return the sides said to be bound: "between X and Y", "with X", declared by X.
+
+    Who declares it is not asked where `both` must be bound: a truce that is brokered or only sought.
+    """
     lexicon = truce_lexicon()
     start, end = mention.sentence
     here = [s for s in people if start <= s.words.start < end]
@@ -124,7 +127,7 @@ def parties_of(
         found = named if any(s.side not in lexicon.outsiders for s in named) else []
         if len(found) == 1 and found[0].side in lexicon.warring:
             return warring_of([mention], people) or [Term("parties", found[0].side, found[0].words)]
-    if not found and not sought:
+    if not found and not both:
         found = _declared_by(scene, mention, here, claims)
     return [Term("parties", s.side, s.words) for s in found if s.side not in lexicon.bystanders]
 
@@ -149,7 +152,7 @@ def accused_of(scene: Scene, mention: TruceWords, people: Sequence[Sided]) -> li
     """Return the two sides of "X accused Y of violating the truce": who breaks it and who complains are both bound."""
     start, end = mention.sentence
     accused = re.compile(r"\baccus(?:ed|es|ing)\b", re.IGNORECASE).search(scene.text, start, mention.words.start)
-    if not accused:
+    if not accused or not truce_lexicon().breaking.search(scene.text, accused.end(), mention.words.start):
         return []
     here = [s for s in people if start <= s.words.start < end and s.side not in truce_lexicon().bystanders]
     before = [s for s in here if s.words.end <= accused.start()]
@@ -171,9 +174,14 @@ def _declared_by(scene: Scene, mention: TruceWords, here: Sequence[Sided], claim
         if by:
             return by[:1]
         subject = _right_before(scene, match.start(), here)
+        if len({s.side for s in subject}) > 1 and all(s.side in lexicon.outsiders for s in subject):
+            continue
         if subject and match.end() <= mention.words.start:
             return subject[-1:]
-    promised = [c for c in claims if c.stance == "promise" and c.holds(mention.words) and c.source.side != "unknown"]
+    if mention.definite:
+        return []
+    promised = [c for c in claims if c.stance == "promise" and c.holds(mention.words)]
+    promised = [c for c in promised if c.source.side not in lexicon.mediators | lexicon.bystanders]
     return [Sided(c.source.words, c.source.side) for c in promised[:1]]
 
 
@@ -257,7 +265,7 @@ def _gap(a: Span, b: tuple[int, int]) -> tuple[int, int]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"^the\s+|[.\s]", "", text.lower())
+    return re.sub(r"\s+", " ", re.sub(r"^(?:the|an?)\s+|\.", "", text.lower())).strip()
 
 
 def _side_of_part(part: str, by_key: dict[str, str]) -> str | None:

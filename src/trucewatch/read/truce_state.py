@@ -26,7 +26,10 @@ class StateSaid:
 
 
 def states_said(scene: Scene, mention: TruceWords, others: Iterable[TruceWords] = ()) -> list[StateSaid]:
-    """Return the states that the sentence of a mention gives it, in order; cues nearer to another are left to that."""
+    """Return the states that the sentence of a mention gives it, in order; cues nearer to another are left to that.
+
+    Of cues within each other the longest counts.
+    """
     start, end = mention.sentence
     rest = [o.words for o in others if o.sentence == mention.sentence and o.words != mention.words]
     found: list[StateSaid] = []
@@ -39,7 +42,8 @@ def states_said(scene: Scene, mention: TruceWords, others: Iterable[TruceWords] 
             state = _as_meant(scene, cue, words, start, mention)
             if state:
                 found.append(StateSaid(state, words, _from_to(scene, words, mention), gap))
-    return sorted(found, key=lambda s: (s.cue.start, s.gap))
+    whole = [s for s in found if not any(o.cue.holds(s.cue) and o.cue != s.cue for o in found)]
+    return sorted(whole, key=lambda s: (s.cue.start, s.gap))
 
 
 def latest(said: Iterable[StateSaid]) -> StateSaid | None:

@@ -17,11 +17,10 @@ from trucewatch.read.truce_words import Scene, TruceWords
 
 #: A length or a place belongs to a truce when at most so many words lie between.
 _NEAR = 3
+#: A length after "for" or "will last" belongs to a truce when at most so many words lie between.
+_LASTING = 14
 #: Start and end words speak of a truce when at most so many words lie between.
 _CLAUSE = 25
-_TO_LENGTH = frozenset(
-    "of for a an the lasting long which is would last at least about lasted and to \" “ ” ' ( , each".split()
-)
 _TO_PLACE = frozenset(
     "in and around for on at of over the city region including such as to across parts near , all within inside "
     "town province provinces cities towns villages regions".split()
@@ -55,11 +54,11 @@ def places_of(scene: Scene, mention: TruceWords, places: Iterable[Place]) -> lis
     """
     start, end = mention.sentence
     here = sorted((p for p in places if start <= p.words.start < end), key=lambda p: p.words)
-    found = [p for p in here if p.words.touches(mention.phrase)]
+    found = [p for p in here if p.words.touches(mention.phrase) and not _lends_name(p, mention)]
     at = max(mention.phrase.end, mention.words.end)
     for pattern in (truce_lexicon().starts, truce_lexicon().ends):
-        passed = pattern.search(scene.text, at, min(end, at + 40))
-        if passed and scene.words_between(at, passed.start()) <= 1:
+        passed = pattern.search(scene.text, at, min(end, at + 60))
+        if passed and scene.words_between(at, passed.start()) <= 4:
             at = passed.end()
     for place in here:
         if place.words.start < at or place in found:
@@ -71,6 +70,11 @@ def places_of(scene: Scene, mention: TruceWords, places: Iterable[Place]) -> lis
     return [p for p in found if not is_country(p)] or found
 
 
+def _lends_name(place: Place, mention: TruceWords) -> bool:
+    """Tell whether a country before the truce words names who made the truce rather than where ("the US truce")."""
+    return is_country(place) and place.words.start < mention.words.start
+
+
 def _leads_to(scene: Scene, start: int, end: int) -> bool:
     """Tell whether only "in", "and around", "the city of" and the like stand between, with one other word at most."""
     between = [t.lower for t in scene.tokens_in(start, end)]
@@ -79,13 +83,16 @@ def _leads_to(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def area_of(scene: Scene, mentions: Sequence[TruceWords], places: Sequence[Place]) -> list[Term]:
+def area_of(
+    scene: Scene, mentions: Sequence[TruceWords], places: Sequence[Place], outsiders: Sequence[Span]
+) -> list[Term]:
     """Return what the report says of the truce's area, the surest first.
 
     A place named with the truce, else "nationwide" and the like, else the place of its sentence ("where a truce"),
-    else the country that the report is about: a truce told of without a place is read as the country's.
+    else the country that the report is about: a truce told of without a place is read as the country's. `outsiders`
+    are words that mean a state as somebody who acts; they say nothing of where.
     """
-    country = _country(places)
+    country = _country(places, outsiders)
     found: list[Term] = []
     for mention in mentions:
         named = places_of(scene, mention, places)
@@ -165,15 +172,14 @@ def _one_day(time: TimeExpression) -> bool:
 
 
 def _belongs(scene: Scene, mention: TruceWords, words: Span) -> bool:
-    if mention.phrase.holds(words) or mention.phrase.touches(words):
+    """Tell whether a length is the truce's: within its phrase, or after it behind "for", "will last" and the like."""
+    if mention.phrase.touches(words):
         return True
-    start, end = mention.sentence
-    if not start <= words.start < end:
+    if not mention.phrase.end <= words.start < mention.sentence[1]:
         return False
-    between = scene.tokens_in(*_gap(words, mention.phrase))
-    if words.start > mention.phrase.end and len(between) > _NEAR and "each" in scene.text[words.end : words.end + 8]:
-        return len(between) <= 10
-    return len(between) <= _NEAR and all(t.lower in _TO_LENGTH or t.lower in truce_lexicon().qualities for t in between)
+    between = scene.tokens_in(mention.phrase.end, words.start)
+    near = len(between) <= _LASTING and not any(t.text in ";:" for t in between)
+    return near and bool(between) and between[-1].lower in truce_lexicon().lasts
 
 
 def _gap(a: Span, b: Span) -> tuple[int, int]:
@@ -216,6 +222,7 @@ def is_country(place: Place) -> bool:
     return country is not None and place.name in country.names
 
 
-def _country(places: Sequence[Place]) -> str | None:
-    counted = Counter(p.country for p in places if p.country)
+def _country(places: Sequence[Place], outsiders: Sequence[Span]) -> str | None:
+    acting = {(s.start, s.end) for s in outsiders}
+    counted = Counter(p.country for p in places if p.country and (p.words.start, p.words.end) not in acting)
     return counted.most_common(1)[0][0] if counted else None

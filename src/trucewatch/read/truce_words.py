@@ -24,6 +24,9 @@ _SENTENCE = 400
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "both", "such", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "any", "another", "one", "some", "no"})
 _QUOTES = frozenset("\"'“”‘’")
+_LENGTH = frozenset({"of", "for", "lasting"})
+_PLACE = frozenset({"in", "around", "across", "at", "for", "and"})
+_LEADS = _LENGTH | _PLACE | {"the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def find_truce_words(
     their sentence ties them to fighting (docs/codebook/truce.md).
     """
     lexicon = truce_lexicon()
-    inner = [t.words for t in times if t.type == "DURATION"] + [p.words for p in places]
+    inner = [(t.words, _LENGTH) for t in times if t.type == "DURATION"] + [(p.words, _PLACE) for p in places]
     matches = [(m, "sure") for m in islice(lexicon.sure.finditer(scene.text), MOST_MENTIONS)]
     tied = islice(lexicon.tied.finditer(scene.text), MOST_MENTIONS)
     matches += [(m, "tied") for m in tied if _is_tied(scene, scene.report.span(*m.span()), lexicon)]
@@ -88,7 +91,10 @@ def find_truce_words(
 
 
 def _mentions(
-    scene: Scene, matches: Iterable[tuple[re.Match[str], str]], lexicon: TruceLexicon, inner: Sequence[Span]
+    scene: Scene,
+    matches: Iterable[tuple[re.Match[str], str]],
+    lexicon: TruceLexicon,
+    inner: Sequence[tuple[Span, frozenset[str]]],
 ) -> list[TruceWords]:
     made = (_mention(scene, match, kind, lexicon, inner) for match, kind in matches)
     return [m for m in made if m and not scene.report.in_zone(m.words, "furniture")]
@@ -127,15 +133,16 @@ def _is_tied(scene: Scene, span: Span, lexicon: TruceLexicon) -> bool:
 
 
 def _mention(
-    scene: Scene, match: re.Match[str], kind: str, lexicon: TruceLexicon, inner: Sequence[Span]
+    scene: Scene, match: re.Match[str], kind: str, lexicon: TruceLexicon, inner: Sequence[tuple[Span, frozenset[str]]]
 ) -> TruceWords | None:
     start, end = match.span()
     first, last = scene.sentence_at(start)
     sentence = max(first, start - _SENTENCE), min(last, end + _SENTENCE)
     if _only_looks_like_one(scene.text, start, end, lexicon):
         return None
-    first, definite = _left(scene, start, sentence[0], lexicon)
-    near = [s for s in inner if end <= s.end and s.start <= end + LONGEST_MENTION]
+    lengths = [s for s, leads in inner if leads is _LENGTH and start - LONGEST_MENTION <= s.start < start]
+    first, definite = _left(scene, start, sentence[0], lexicon, lengths)
+    near = [i for i in inner if end <= i[0].end and i[0].start <= end + LONGEST_MENTION]
     last = _right(scene, end, min(sentence[1], first + LONGEST_MENTION), lexicon, near)
     last = max(end, min(last, first + LONGEST_MENTION))
     first = max(first, last - LONGEST_MENTION)
@@ -149,7 +156,7 @@ def _only_looks_like_one(text: str, start: int, end: int, lexicon: TruceLexicon)
     return bool(lexicon.not_after.match(after) or lexicon.not_before.search(before))
 
 
-def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon) -> tuple[int, bool]:
+def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon, lengths: Sequence[Span]) -> tuple[int, bool]:
     """Return where the noun phrase begins, and whether it is definite ("the truce")."""
     before = scene.tokens_in(max(least, start - LONGEST_MENTION), start)
     first = start
@@ -159,6 +166,7 @@ def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon) -> tuple[
         if low in _DEFINITE | _INDEFINITE:
             return token.start, low in _DEFINITE
         describes = low in lexicon.qualities or "-" in low or low[0].isdigit() or token.text in _QUOTES
+        describes = describes or any(s.start <= token.start < s.end for s in lengths)
         if not (describes or token.text[0].isupper() or low in ("and", ".", ",") or low.endswith(("-", "’s", "'s"))):
             break
         names += not describes and token.text[0].isupper() and len(token.text) > 1
@@ -167,21 +175,20 @@ def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon) -> tuple[
     return first, False
 
 
-def _right(scene: Scene, end: int, most: int, lexicon: TruceLexicon, inner: Sequence[Span]) -> int:
+def _right(
+    scene: Scene, end: int, most: int, lexicon: TruceLexicon, inner: Sequence[tuple[Span, frozenset[str]]]
+) -> int:
     """Return where the noun phrase ends: after heads ("deal") and a following place or length of time."""
     last = end
-    skipped = 0
-    led = False
+    led: list[str] = []
     for token in scene.tokens_in(end, most):
         if token.lower in lexicon.heads or token.text in _QUOTES:
             last = token.end
             continue
-        if led and any(token.start < s.end <= most and s.start <= token.start for s in inner):
+        if any(s.start <= token.start < s.end <= most and any(w in leads for w in led) for s, leads in inner):
             last = token.end
-            skipped = 0
             continue
-        led = True
-        skipped += 1
-        if token.lower not in ("in", "of", "for", "around", "across", "the", "and", "at") or skipped > 2:
+        led = [*led, token.lower] if last < token.start and led and token.lower in _LEADS else [token.lower]
+        if token.lower not in _LEADS or len(led) > 3:
             break
     return last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from trucewatch.know.truce_lexicon import truce_lexicon
 from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim
 from trucewatch.model.event import Event
@@ -64,16 +65,17 @@ def _truce(
     events: Sequence[Event],
 ) -> Truce:
     mentions = group.mentions
+    outsiders = truce_lexicon().outsiders
     said = [s for m in mentions for s in states_said(scene, m, everywhere)]
     breaches = _violations(mentions, said, events)
     state = _state(mentions, said)
-    areas = area_of(scene, mentions, places)
+    areas = area_of(scene, mentions, places, [p.words for p in people if p.side in outsiders])
     lengths = [t for m in mentions if (t := length_of(scene, m, times))]
     days = [t for m in mentions for t in days_of(scene, m, times)]
-    parties = _parties(scene, mentions, people, claims, state.value in _SOUGHT)
     brokers = [t for m in mentions for t in brokers_of(scene, m, people)]
     brokers = brokers or talkers_of(scene, mentions, people, state.value in _SOUGHT)
-    duration = _narrowest(lengths)
+    parties = _parties(scene, mentions, people, claims, bool(brokers) or state.value in _SOUGHT)
+    duration = _settled(scene.report, lengths)
     head = _fullest(mentions)
     start = next((t.value for t in days if t.field == "start"), None)
     states = [Term("state", s.state, s.words) for s in said] or [state]
@@ -103,9 +105,9 @@ def _state(mentions: Sequence[TruceWords], said: Sequence[StateSaid]) -> Term:
 
 
 def _parties(
-    scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided], claims: Sequence[Claim], sought: bool
+    scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided], claims: Sequence[Claim], both: bool
 ) -> list[Term]:
-    said = [t for m in mentions for t in parties_of(scene, m, people, claims, sought)]
+    said = [t for m in mentions for t in parties_of(scene, m, people, claims, both)]
     said = said or [t for m in mentions for t in accused_of(scene, m, people)]
     return said or warring_of(mentions, people)
 
@@ -127,12 +129,11 @@ def _violations(mentions: Sequence[TruceWords], said: Sequence[StateSaid], event
     return found
 
 
-def _narrowest(lengths: Sequence[Term]) -> str | None:
-    """Return the length that the report settles on: the widest range given, else the first length."""
-    if not lengths:
-        return None
-    ranges = [t.value for t in lengths if (h := hours(t.value)) and h[0] != h[1]]
-    return ranges[0] if ranges else lengths[0].value
+def _settled(report: Report, lengths: Sequence[Term]) -> str | None:
+    """Return the length that the report settles on: its body before its headline, a range before one length."""
+    body = [t for t in lengths if not report.in_zone(t.words, "headline")] or list(lengths)
+    ranges = [t.value for t in body if (h := hours(t.value)) and h[0] != h[1]]
+    return ranges[0] if ranges else body[0].value if body else None
 
 
 def _fullest(mentions: Sequence[TruceWords]) -> TruceWords:
