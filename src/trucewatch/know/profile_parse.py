@@ -60,16 +60,21 @@ def _line_of(text: str, table: str, number: int, key: str) -> int:
     return start + 1
 
 
-def parse_profile(path: Path) -> Profile:
-    """Read a profile file; raises ProfileError with file, line and key, OSError when it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"this is not TOML: {error}", where=str(path), do="correct the line named") from error
+def parse_profile(path: Path, *, eager: bool = True) -> Profile:
+    """Read a profile file; raises ProfileError with file, line and key, OSError when it cannot be read.
+
+    Not `eager`, the actors are read when first asked for, where they stand after everything else in the file.
+    """
+    text = _read(path)
+    at = _ACTORS.search(text)
+    late = at is not None and not eager and not _OTHER.search(text, at.start())
+    data = _toml(text[: at.start()] if late and at else text, path)
     where = _Where(path, text)
     _known_keys(data, _TOP, where)
-    actors = parse_actors(data, path, text)
+
+    def actors() -> tuple[KnownActor, ...]:
+        return parse_actors(_toml(text, path) if late else data, path, text)
+
     profile = Profile(
         id=_text(data, "id", where, required=True),
         name=_text(data, "name", where, required=True),
@@ -86,11 +91,30 @@ def parse_profile(path: Path) -> Profile:
         peoples=_pairs(data, "peoples", where),
         labels=_labels(data, path, text),
         outlets=_pairs(data, "outlets", where),
-        own_actors=actors,
+        load_actors=actors,
         path=path,
     )
-    _check_sides(profile, path, text)
+    _check_sides(profile, path, text, () if late else profile.own_actors)
     return profile
+
+
+#: Where the actors of a profile begin, and a table of any other kind.
+_ACTORS = re.compile(r"^\[\[(?:actor|person)\]\]", re.MULTILINE)
+_OTHER = re.compile(r"^\[(?!\[(?:actor|person)\]\])", re.MULTILINE)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"this is not UTF-8: {error}", where=str(path), do="save the file as UTF-8") from error
+
+
+def _toml(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"this is not TOML: {error}", where=str(path), do="correct the line named") from error
 
 
 def parse_actors(data: Mapping[str, Any], path: Path, text: str) -> tuple[KnownActor, ...]:
@@ -215,27 +239,24 @@ def _labels(data: Mapping[str, Any], path: Path, text: str) -> tuple[Label, ...]
     return tuple(found)
 
 
-def _check_sides(profile: Profile, path: Path, text: str) -> None:
+def _check_sides(profile: Profile, path: Path, text: str, actors: tuple[KnownActor, ...]) -> None:
     """Refuse a side that the profile does not have, so that a typo is not a silent new side."""
     sides = {s.id for s in profile.sides} | {"unknown", "state"}
-    ids = {a.id for a in profile.own_actors}
+    bodies = [a for a in actors if a.kind != "person"]
+    people = [a for a in actors if a.kind == "person"]
     groups: Iterable[tuple[str, str, str, int]] = [
-        *(
-            ("actor", "side", s, n)
-            for n, a in enumerate(profile.own_actors)
-            if a.kind != "person"
-            for s in _sides_of(a)
-        ),
+        *(("actor", "side", s, n) for n, a in enumerate(bodies) for s in _sides_of(a)),
+        *(("person", "side", s, n) for n, a in enumerate(people) for s in _sides_of(a)),
         *(("roles", k, s, 0) for k, s in profile.roles),
         *((f"country.{c}", k, s, 0) for c, k, s in profile.country_sides),
+        *(("backed", k, s, 0) for k, s in profile.backed),
+        *(("peoples", k, s, 0) for k, s in profile.peoples),
         *(("label", "means", x.means, n) for n, x in enumerate(profile.labels)),
     ]
     for table, key, side, number in groups:
         if side not in sides:
-            raise _Where(path, text, table, number).fail(
-                key, f"there is no side {side!r}", f"use one of: {', '.join(sorted(sides))}"
-            )
-    del ids
+            do = f"use one of: {', '.join(sorted(sides))}"
+            raise _Where(path, text, table, number).fail(key, f"there is no side {side!r}", do)
 
 
 def _sides_of(actor: KnownActor) -> list[str]:

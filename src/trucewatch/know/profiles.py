@@ -6,8 +6,8 @@ A profile is a TOML file (docs/formats/profile.md) that a user can write. Nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -74,8 +74,13 @@ class Profile:
     peoples: tuple[tuple[str, str], ...] = ()
     labels: tuple[Label, ...] = ()
     outlets: tuple[tuple[str, str], ...] = ()
-    own_actors: tuple[KnownActor, ...] = ()
+    load_actors: Callable[[], tuple[KnownActor, ...]] = field(default=tuple, compare=False, repr=False)
     path: Path | None = None
+
+    @cached_property
+    def own_actors(self) -> tuple[KnownActor, ...]:
+        """Return the actors of the profile itself, read when first asked for."""
+        return self.load_actors()
 
     @property
     def state_names(self) -> tuple[str, ...]:
@@ -174,7 +179,8 @@ def shipped_profiles() -> tuple[str, ...]:
 def load_profile(name_or_path: str | Path) -> Profile:
     """Load a conflict profile by the name of a shipped one ("world" for the neutral one) or by path.
 
-    Raises ProfileError (file, line and key named) when it does not exist or is wrong.
+    A shipped profile reads its actors when first asked for (the tests check them), another one at once. Raises
+    ProfileError (file, line and key named) when it does not exist or is wrong.
     """
     if str(name_or_path) == WORLD_ID:
         return world_profile()
@@ -183,7 +189,7 @@ def load_profile(name_or_path: str | Path) -> Profile:
         path = conflicts_dir() / f"{name_or_path}.toml"
     try:
         stat = path.stat()
-        return _load(path, stat.st_mtime_ns, stat.st_size)
+        return _load(path, stat.st_mtime_ns, stat.st_size, path.parent != conflicts_dir())
     except OSError as error:
         shipped = ", ".join((*shipped_profiles(), WORLD_ID))
         raise ProfileError(
@@ -194,10 +200,10 @@ def load_profile(name_or_path: str | Path) -> Profile:
 
 
 @lru_cache(maxsize=32)
-def _load(path: Path, _changed: int, _size: int) -> Profile:
+def _load(path: Path, _changed: int, _size: int, eager: bool) -> Profile:
     from trucewatch.know.profile_parse import parse_profile
 
-    return parse_profile(path)
+    return parse_profile(path, eager=eager)
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,15 @@ class World:
     """Hold the countries and the shared actors."""
 
     countries: tuple[Country, ...]
-    actors: tuple[KnownActor, ...]
+
+    @cached_property
+    def actors(self) -> tuple[KnownActor, ...]:
+        """Return the shared actors, read when first asked for; each country is an actor "state-xx" as well."""
+        from trucewatch.know.profile_parse import parse_actors
+
+        path = _HERE / "world_actors.toml"
+        text = path.read_text(encoding="utf-8")
+        return (*parse_actors(tomllib.loads(text), path, text), *(_as_actor(c) for c in self.countries))
 
     @cached_property
     def _by_iso(self) -> dict[str, Country]:
@@ -44,14 +52,8 @@ class World:
 
 @lru_cache(maxsize=1)
 def world() -> World:
-    """Return the world layer, read once; each country is an actor "state-xx" as well."""
-    from trucewatch.know.profile_parse import parse_actors
-
-    countries = tuple(_countries((_HERE / "world_countries.tsv").read_text(encoding="utf-8")))
-    path = _HERE / "world_actors.toml"
-    text = path.read_text(encoding="utf-8")
-    actors = parse_actors(tomllib.loads(text), path, text)
-    return World(countries, (*actors, *(_as_actor(c) for c in countries)))
+    """Return the world layer, read once."""
+    return World(tuple(_countries((_HERE / "world_countries.tsv").read_text(encoding="utf-8"))))
 
 
 def _countries(text: str) -> list[Country]:
