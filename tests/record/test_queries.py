@@ -54,7 +54,7 @@ FITS: dict[str, list[tuple[dict[str, Any], list[str]]]] = {
         (ONE, ["r1"]),
         ({"from_": date(2016, 8, 2)}, ["r2"]),
         ({"to": date(2016, 8, 1)}, ["r1", "r3"]),
-        ({"side": ("monitor",)}, ["r1", "r2"]),
+        ({"side": ("Monitor",)}, ["r1", "r2"]),
         ({"source": ("ARMY",)}, ["r1", "r2"]),
         ({"source": ("the post",)}, []),
         ({"place": ("northtown",)}, ["r1", "r2"]),
@@ -92,7 +92,7 @@ FITS: dict[str, list[tuple[dict[str, Any], list[str]]]] = {
         ({"place": ("north",)}, []),
         ({"from_": date(2016, 8, 2)}, ["r2"]),
     ],
-    "problems": [(ONE, ["r1"]), ({"type": ("TW-P101",)}, ["-"]), ({"from_": date(2016, 8, 2)}, ["r2"])],
+    "problems": [(ONE, ["r1"]), ({"type": ("tw-p101",)}, ["-"]), ({"from_": date(2016, 8, 2)}, ["r2"])],
 }
 
 

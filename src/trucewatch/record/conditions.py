@@ -29,7 +29,7 @@ def of_reports(wanted: Filter) -> list[Condition]:
     """Return the conditions on reports: something in the report must fit each of the filters."""
     found = [*_published(wanted), *origin(wanted)]
     if wanted.language:
-        found.append(REPORTS.c.language.in_(wanted.language))
+        found.append(REPORTS.c.language.in_(_lower(wanted.language)))
     here = CLAIMS.c.report_key == REPORTS.c.key
     said = _said_by(wanted)
     if said:
@@ -47,7 +47,7 @@ def of_claims(wanted: Filter) -> list[Condition]:
     """Return the conditions on claims joined with their reports; place, type and status are those of their events."""
     found = [*_published(wanted), *origin(wanted), *_said_by(wanted)]
     if wanted.stance:
-        found.append(CLAIMS.c.stance.in_(wanted.stance))
+        found.append(CLAIMS.c.stance.in_(_lower(wanted.stance)))
     about = [*_place_of_event(wanted), *_kind(wanted)]
     if about:
         linked = and_(EVENT_CLAIMS.c.report_key == CLAIMS.c.report_key, EVENT_CLAIMS.c.claim_id == CLAIMS.c.id)
@@ -64,7 +64,9 @@ def of_events(wanted: Filter) -> list[Condition]:
     if wanted.to:
         found.append(EVENTS.c.date_start <= wanted.to.isoformat())
     if wanted.side:
-        found.append(exists().where(*_of(EVENT_ACTORS, "event_id", EVENTS), EVENT_ACTORS.c.side.in_(wanted.side)))
+        found.append(
+            exists().where(*_of(EVENT_ACTORS, "event_id", EVENTS), EVENT_ACTORS.c.side.in_(_lower(wanted.side)))
+        )
     if wanted.source:
         found.append(or_(_given_by(EVENT_VALUES, EVENTS, wanted), _given_by(EVENT_CLAIMS, EVENTS, wanted)))
     return found
@@ -74,11 +76,11 @@ def of_truces(wanted: Filter) -> list[Condition]:
     """Return the conditions on truces joined with their reports."""
     found = [*_published(wanted), *origin(wanted)]
     if wanted.status:
-        found.append(TRUCES.c.state.in_(wanted.status))
+        found.append(TRUCES.c.state.in_(_lower(wanted.status)))
     if wanted.place:
         found.append(or_(*(TRUCES.c.area_fold.contains(fold(p), autoescape=True) for p in wanted.place)))
     if wanted.side:
-        found.append(exists().where(*_of(TRUCE_SIDES, "truce_id", TRUCES), TRUCE_SIDES.c.side.in_(wanted.side)))
+        found.append(exists().where(*_of(TRUCE_SIDES, "truce_id", TRUCES), TRUCE_SIDES.c.side.in_(_lower(wanted.side))))
     if wanted.source:
         found.append(_given_by(TRUCE_STATEMENTS, TRUCES, wanted))
     return found
@@ -86,7 +88,11 @@ def of_truces(wanted: Filter) -> list[Condition]:
 
 def of_problems(wanted: Filter, code: Column[Any]) -> list[Condition]:
     """Return the conditions on problems joined with their reports; `code` is the column of their codes."""
-    return [*_published(wanted), *origin(wanted), *([code.in_(wanted.type)] if wanted.type else [])]
+    return [
+        *_published(wanted),
+        *origin(wanted),
+        *([code.in_([t.upper() for t in wanted.type])] if wanted.type else []),
+    ]
 
 
 def origin(wanted: Filter) -> list[Condition]:
@@ -97,6 +103,10 @@ def origin(wanted: Filter) -> list[Condition]:
     if wanted.report:
         found.append(or_(REPORTS.c.key.in_(wanted.report), REPORTS.c.id.in_(wanted.report)))
     return found
+
+
+def _lower(names: Iterable[str]) -> list[str]:
+    return [name.lower() for name in names]
 
 
 def _published(wanted: Filter) -> list[Condition]:
@@ -111,7 +121,7 @@ def _published(wanted: Filter) -> list[Condition]:
 def _said_by(wanted: Filter) -> list[Condition]:
     found: list[Condition] = []
     if wanted.side:
-        found.append(CLAIMS.c.side.in_(wanted.side))
+        found.append(CLAIMS.c.side.in_(_lower(wanted.side)))
     if wanted.source:
         found.append(_source(wanted.source))
     return found
@@ -143,10 +153,10 @@ def _place_of_event(wanted: Filter) -> list[Condition]:
 def _kind(wanted: Filter) -> list[Condition]:
     found: list[Condition] = []
     if wanted.type:
-        types, modes = [t.upper() for t in wanted.type], [t.lower() for t in wanted.type]
+        types, modes = [t.upper() for t in wanted.type], _lower(wanted.type)
         found.append(or_(EVENTS.c.type.in_(types), EVENTS.c.mode.in_(modes)))
     if wanted.status:
-        found.append(EVENTS.c.status.in_(wanted.status))
+        found.append(EVENTS.c.status.in_(_lower(wanted.status)))
     return found
 
 

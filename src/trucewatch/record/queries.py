@@ -153,7 +153,7 @@ def problems(connection: Connection, wanted: Filter) -> Iterator[ProblemRow]:
         table = INPUT_PROBLEMS
         loose = select(table).order_by(table.c.code, table.c.place, table.c.what)
         if wanted.type:
-            loose = loose.where(table.c.code.in_(wanted.type))
+            loose = loose.where(table.c.code.in_([t.upper() for t in wanted.type]))
         found += [ProblemRow(Problem(r.code, r.what, r.place)) for r in connection.execute(loose)]
     end = None if wanted.limit is None else wanted.offset + wanted.limit
     yield from found[wanted.offset : end]

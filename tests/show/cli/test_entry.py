@@ -186,6 +186,8 @@ def test_an_empty_answer_is_an_answer(trucewatch: Run, record: Path) -> None:
         (["events", "{record}", "--from", "yesterday"], "YYYY-MM-DD"),
         (["events", "{record}", "--from", "2016-08-02", "--to", "2016-08-01"], "TW-E100"),
         (["events", "{record}", "--limit", "-1"], "--limit"),
+        (["events", "{record}", "--status", "strained"], "happened"),
+        (["truces", "{record}", "--status", "happened"], "strained"),
         (["events"], "RECORD"),
         (["nothing"], "nothing"),
         (["export", "{record}", "--format", "csv"], "-o"),

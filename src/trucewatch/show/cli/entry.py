@@ -72,9 +72,10 @@ class Commands(click.Group):
         return found
 
 
-@click.command(
-    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True
-)
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+@click.command(cls=Commands, epilog=EPILOG, context_settings=_SETTINGS, no_args_is_help=True)
 @click.version_option(__version__, prog_name="trucewatch")
 @click.option("-v", "--verbose", is_flag=True, help="Print log messages, and the traceback of a reading that failed.")
 def cli(verbose: bool) -> None:

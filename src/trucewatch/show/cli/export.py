@@ -22,8 +22,8 @@ def export_command(record: Path, form: str, output: Path | None, text: bool, **g
     """Write a record's content as CSV sheets, JSONL of the contract, GeoJSON or ACLED-shaped CSV of events.
 
     Every value stands with the claim or outlet that gives it. Cells that a spreadsheet would run as a formula get a
-    leading apostrophe. In csv and jsonl --from and --to mean the published date, but for the sheets of events their
-    own date; csv cannot be filtered by --type. A file that exists is replaced.
+    leading apostrophe. --from and --to mean an event's own date, for everything else the published date. csv cannot be
+    filtered by --type and --status. A file that exists is replaced.
     """
     path = None if output is None or str(output) == "-" else output
     with Record.open(record, read_only=True) as store:

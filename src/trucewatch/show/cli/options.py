@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from trucewatch.model import STANCES, STATUSES, TRUCE_STATES
 from trucewatch.record import Filter
 from trucewatch.record.filters import KNOWN
 
@@ -33,18 +34,25 @@ class Day(click.ParamType[date]):
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 _FILTERS: dict[str, dict[str, Any]] = {
-    "from_": {"type": Day(), "help": "From this day on (an event's own date, else the published date)."},
-    "to": {"type": Day(), "help": "Up to this day."},
+    "from_": {
+        "type": Day(),
+        "metavar": "DAY",
+        "help": "From this day on (an event's own date, else the published date).",
+    },
+    "to": {"type": Day(), "metavar": "DAY", "help": "Up to this day."},
     "side": {"help": "A side: of a claim its source's, of an event its actors', of a truce its parties' or brokers'."},
     "source": {"help": "A part of a source's name, or an actor id."},
     "outlet": {"help": "The name of an outlet."},
     "place": {"help": "A place's name or id, a first-level division or a country code."},
     "type": {"help": "An event's type or mode (ASSAULT, shelling); of problems a code."},
-    "status": {"help": "An event's status (happened, denied); a truce's state (in-force, strained)."},
-    "stance": {"help": "A claim's stance (assert, deny, accuse)."},
+    "status": {"type": click.Choice(STATUSES, case_sensitive=False), "help": "An event's status."},
+    "stance": {"type": click.Choice(STANCES, case_sensitive=False), "help": "A claim's stance."},
     "language": {"help": "A report's language (ISO 639-1)."},
     "report": {"help": "A report's id or key."},
 }
+
+
+_DAYS = ("from_", "to")
 
 
 def filters(query: str) -> Callable[[Command], Command]:
@@ -55,9 +63,9 @@ def filters(query: str) -> Callable[[Command], Command]:
         command = click.option("--offset", type=number, default=0, help="Leave out the first rows.")(command)
         command = click.option("--limit", type=number, help="Give no more rows than this.")(command)
         for name in [n for n in reversed(_FILTERS) if n in KNOWN[query]]:
-            given = {"multiple": True, "metavar": "TEXT", **_FILTERS[name]}
-            if "type" in given:
-                given = {"metavar": "DAY", **_FILTERS[name]}
+            given = _FILTERS[name] if name in _DAYS else {"multiple": True, **_FILTERS[name]}
+            if name == "status" and query == "truces":
+                given |= {"type": click.Choice(TRUCE_STATES, case_sensitive=False), "help": "A truce's state."}
             command = click.option(f"--{name.rstrip('_')}", name, **given)(command)
         return command
 
