@@ -7,10 +7,10 @@ from datetime import date
 
 from trucewatch.know.times.feasts import feast_called, feast_days, month_called
 from trucewatch.know.times.lexicon import SEASONS, TENS
-from trucewatch.know.times.meaning import Meaning, modifier, shift_months, third
+from trucewatch.know.times.meaning import Meaning, add_days, first_day, modifier, shift_months, third
 from trucewatch.know.times.numbers import ordinal, spoken_year
 from trucewatch.know.times.pattern import Hit, Rule, rule
-from trucewatch.know.times.scene import Scene, add_days, first_day
+from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import MONTHS, day_of, weekday_of
 
 
@@ -45,7 +45,7 @@ def nearest_year(month: int, day: int | None, scene: Scene, hit: Hit) -> int | N
     floor = base if day else base.replace(day=1)
     nearest = min(days, key=lambda d: abs((d - floor).days))
     ahead = (nearest - floor).days
-    if -ahead <= 120 and ahead <= (120 if day else 62):
+    if -ahead <= 120 and ahead <= 62:
         return nearest.year
     told = scene.tense(hit.first, hit.last)
     if told == "future":
@@ -195,11 +195,16 @@ def _stands_as_year(hit: Hit, scene: Scene, year: int) -> bool:
     beside = (scene.low(hit.first - 2) if before in "-–—" else "", scene.low(hit.last + 1) if after in "-–—" else "")
     if any(len(b) == 4 and b.isdigit() for b in beside) or after == ":":
         return True
-    if hit.first == scene.sentence(hit.first)[0] and 1800 <= year:
+    if hit.first == scene.sentence(hit.first)[0] and year >= 1800:
         return True
     if before == "the" and (year < 1900 or not scene.low(hit.last).endswith("s")):
         return True
-    return bool(re.fullmatch(r"[\w'’]+|,|;|", before)) and not before.isdigit() and before not in _COUNT_LEADS and before not in MONTHS
+    return (
+        bool(re.fullmatch(r"[\w'’]+|,|;|", before))
+        and not before.isdigit()
+        and before not in _COUNT_LEADS
+        and before not in MONTHS
+    )
 
 
 _COUNT_LEADS = frozenset(
@@ -321,7 +326,12 @@ def _season(hit: Hit, scene: Scene) -> Meaning | None:
     mod = modifier(hit.low("e"))
     if year is not None:
         return Meaning("DATE", f"{'BC' if hit.has('bc') else ''}{year:04d}-{season}", mod=mod, refers=not hit.has("bc"))
-    if season in ("SP", "FA") and hit.low("det") in ("", "the") and not hit.has("e") and scene.low(hit.first - 1) not in _SEASON_LEADS:
+    if (
+        season in ("SP", "FA")
+        and hit.low("det") in ("", "the")
+        and not hit.has("e")
+        and scene.low(hit.first - 1) not in _SEASON_LEADS
+    ):
         return None
     if hit.has("rel"):
         year = _related_year(hit.low("rel"), scene)
@@ -509,6 +519,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("numeric-date", "(wd:(WEEKDAY|WEEKDAYX) COMMA?)? n:NUMDATE", _numeric, 2),
     rule("iso-date", "n:ISODATE", _iso, 2),
-    rule("feast", f"(det:(this|last|next) (year S)?)? (e:<EDGE>|the? o:<ORDINAL> day of)? f:FEAST ((of|in)? {_Y})?", _feast, 1),
+    rule(
+        "feast",
+        f"(det:(this|last|next) (year S)?)? (e:<EDGE>|the? o:<ORDINAL> day of)? f:FEAST ((of|in)? {_Y})?",
+        _feast,
+        1,
+    ),
     rule("day-of-that-month", "the d:ORDDAY (of of:((that|the same) month))? !(NAME|of|MONTH|OTHER)", _month_edge_day),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from trucewatch.know.times.lexicon import SEASONS, SETS
-from trucewatch.know.times.meaning import Days, Meaning, duration, modifier, unit_code
+from trucewatch.know.times.meaning import Days, Meaning, add_days, duration, modifier, unit_code
 from trucewatch.know.times.numbers import amount, number
 from trucewatch.know.times.pattern import Hit, Rule, rule
 from trucewatch.know.times.relative import vague_days
-from trucewatch.know.times.scene import Scene, add_days
+from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import MONTHS, weekday_of
 
 
@@ -190,7 +190,11 @@ RULES: tuple[Rule, ...] = (
         _duration,
     ),
     rule("duration-hyphen", "(e:<ABOUT>)? (n:<NUMBER>|a? half:half) - u:<UNIT> (- (age:old|long))?", _duration, 1),
-    rule("duration-vague", f"(e:(nearly|almost|more than|at (least|most)|up to))? {_V} (more|long)? -? u:<UNIT>", _duration),
+    rule(
+        "duration-vague",
+        f"(e:(nearly|almost|more than|at (least|most)|up to))? {_V} (more|long)? -? u:<UNIT>",
+        _duration,
+    ),
     rule(
         "duration-one",
         "(e:<ABOUT>)? (a|an) (full|whole|single|further|additional|extra)? u:UNIT1 (and a ahalf:half)? (or so)? !(-)",
@@ -208,7 +212,12 @@ RULES: tuple[Rule, ...] = (
         1,
     ),
     rule("window-each", f"each of the? {_WHICH} n:<NUMBER> u:UNITS", _window, 1),
-    rule("units-vague", "(e:<ABOUT>|the (first|early|earliest|final|last|following|succeeding|subsequent|intervening|closing|opening))? u:UNITS", _vague, -2),
+    rule(
+        "units-vague",
+        "(e:<ABOUT>|the (first|early|earliest|final|last|following|succeeding|subsequent|intervening|closing|opening))? u:UNITS",
+        _vague,
+        -2,
+    ),
     rule("additional", "(another|an additional|an extra|a further) (n:<NUMBER>)? u:<UNIT>", _duration, 1),
     rule("set-word", "s:SETW", _set),
     rule("set-unit", "EVERY (n:<NUMBER>|other:other)? u:<UNIT>", _set, 1),

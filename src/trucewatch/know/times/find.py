@@ -9,12 +9,12 @@ from trucewatch.know.times import clocks, dates, durations, relative
 from trucewatch.know.times.durations import length_in_days
 from trucewatch.know.times.intervals import interval
 from trucewatch.know.times.lexer import Word, lex
-from trucewatch.know.times.meaning import Meaning
+from trucewatch.know.times.meaning import Meaning, add_days
 from trucewatch.know.times.merge import Piece, merge
 from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.relative import TRUCE_WORDS
 from trucewatch.know.times.roles import role
-from trucewatch.know.times.scene import Scene, add_days
+from trucewatch.know.times.scene import Scene
 from trucewatch.know.tokens import ABBREVIATIONS
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression

@@ -5,47 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from trucewatch.know.times.meaning import Days, Meaning, shift_months, third
-from trucewatch.know.times.scene import add_days, first_day
+from trucewatch.know.times.meaning import Meaning, add_days, days_of, third
 from trucewatch.know.times.zones import clock_text
 from trucewatch.model.time import TimeExpression
 
 #: Hours (from, to) of the parts of the day; the night runs on into the next morning.
 PART_HOURS = {"TMO": (6, 12), "TAF": (12, 17), "TEV": (17, 21), "TNI": (21, 30), "TDT": (6, 18)}
 _CLOCK = re.compile(r"T(\d\d):?(\d\d)?")
-
-
-def days_of(value: str) -> Days | None:
-    """Return the half-open days of a DATE value: day, week, weekend, month, quarter, half, season, year, decade, century."""
-    if "/" in value:
-        first, last = (days_of(part) for part in value.split("/", 1))
-        return (first[0], last[1]) if first and last else None
-    if value.isdigit() and len(value) in (2, 3):
-        size = 10 if len(value) == 3 else 100
-        year = int(value) * size
-        return (date(year, 1, 1), date(year + size, 1, 1)) if 1 <= year <= 9000 else None
-    begin = first_day(value)
-    if begin is None:
-        return None
-    return begin, _end(begin, value)
-
-
-def _end(begin: date, value: str) -> date:
-    rest = value[5:]
-    months = 0
-    if value.endswith("-WE"):
-        return add_days(begin, 2)
-    if rest[:1] == "W" and rest[1:2].isdigit():
-        return add_days(begin, 7)
-    if rest[:1] == "Q" or rest[:2] in ("SP", "SU", "FA", "WI"):
-        months = 3
-    elif rest[:1] == "H":
-        months = 6
-    elif not rest:
-        months = 12
-    elif len(rest) == 2:
-        months = 1
-    return (shift_months(begin, months) if months else None) or add_days(begin, 1)
 
 
 def interval(meaning: Meaning, zone: str | None) -> tuple[str, str] | None:
@@ -94,6 +60,22 @@ def interval_days(expression: TimeExpression) -> tuple[date, date] | None:
         return None
     first, last = date.fromisoformat(expression.from_[:10]), date.fromisoformat(expression.to[:10])
     if expression.type == "TIME":
-        overrun = last > first and expression.to[11:16] <= "12:00"
-        return first, add_days(last, -1) if overrun and last > first else last
+        runs_over = last > first and expression.to[11:16] <= "12:00" and expression.value[:10] != last.isoformat()
+        return first, add_days(last, -1) if runs_over else last
     return first, max(first, add_days(last, -1))
+
+
+_SINCE = re.compile(r"\bsince(?: the [\w-]+)?(?: (?:of|on|at))?\s*$", re.I)
+
+
+def event_days(expression: TimeExpression, text: str, published: date | None) -> tuple[date, date] | None:
+    """Return the inclusive days of an event that an expression dates: "since Friday" runs on to the published day.
+
+    `text` is the text that the expression was found in. Other expressions are taken as `interval_days` takes them.
+    """
+    days = interval_days(expression)
+    if days is None or published is None or days[0] > published:
+        return days
+    if _SINCE.search(text[max(0, expression.words.start - 40) : expression.words.start]):
+        return days[0], published
+    return days

@@ -180,7 +180,11 @@ def _build() -> dict[str, frozenset[str]]:
         if name.endswith("day"):
             add([f"{name}s"], "WEEKDAYS")
     for name in MONTHS:
-        add([name], "MONTH" if len(name) > 4 or name in ("june", "july", "may") else "MONTHX", "SAFEMONTH" if name not in ("may", "march", "mar", "dec", "jan") else "DOUBTMONTH")
+        add(
+            [name],
+            "MONTH" if len(name) > 4 or name in ("june", "july", "may") else "MONTHX",
+            "SAFEMONTH" if name not in ("may", "march", "mar", "dec", "jan") else "DOUBTMONTH",
+        )
     return {word: frozenset({*names, f"={word}"}) for word, names in classes.items()}
 
 

@@ -157,3 +157,72 @@ def third(days: Days, mod: str | None) -> Days:
     else:
         cuts = [begin + timedelta(days=round(length * k / 3)) for k in range(4)]
     return cuts[nth], max(cuts[nth + 1], cuts[nth] + timedelta(days=1))
+
+
+def first_day(value: str | None) -> date | None:
+    """Return the first day of a date's value ("2016", "2016-09", "2016-W37", "2016-Q3", "2016-09-12T19:00"), else None."""
+    if not value or not value[:4].isdigit() or len(value) in (2, 3):
+        return None
+    year, rest = int(value[:4]), value[5:]
+    if not 1 <= year <= 9999:
+        return None
+    if rest[:1] == "W" and rest[1:3].isdigit():
+        return _week_day(year, int(rest[1:3]), 6 if "-WE" in value else 1)
+    if rest[:1] == "Q" and rest[1:2].isdigit():
+        return day_of(year, 3 * int(rest[1]) - 2, 1)
+    if rest[:1] == "H" and rest[1:2].isdigit():
+        return day_of(year, 6 * int(rest[1]) - 5, 1)
+    if rest[:2] in ("SP", "SU", "FA", "WI"):
+        return day_of(year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[rest[:2]], 1)
+    if not rest:
+        return date(year, 1, 1)
+    month = rest[:2]
+    if not month.isdigit():
+        return None
+    return day_of(year, int(month), int(rest[3:5]) if rest[3:5].isdigit() else 1)
+
+
+def _week_day(year: int, week: int, weekday: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return None
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the day some days on or back, held within the calendar."""
+    ordinal = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    return date.fromordinal(ordinal)
+
+
+def days_of(value: str) -> Days | None:
+    """Return the half-open days of a DATE value: day, week, weekend, month, quarter, half, season, year, decade, century."""
+    if "/" in value:
+        first, last = (days_of(part) for part in value.split("/", 1))
+        return (first[0], last[1]) if first and last else None
+    if value.isdigit() and len(value) in (2, 3):
+        size = 10 if len(value) == 3 else 100
+        year = int(value) * size
+        return (date(year, 1, 1), date(year + size, 1, 1)) if 1 <= year <= 9000 else None
+    begin = first_day(value)
+    if begin is None:
+        return None
+    return begin, _end(begin, value)
+
+
+def _end(begin: date, value: str) -> date:
+    rest = value[5:]
+    months = 0
+    if value.endswith("-WE"):
+        return add_days(begin, 2)
+    if rest[:1] == "W" and rest[1:2].isdigit():
+        return add_days(begin, 7)
+    if rest[:1] == "Q" or rest[:2] in ("SP", "SU", "FA", "WI"):
+        months = 3
+    elif rest[:1] == "H":
+        months = 6
+    elif not rest:
+        months = 12
+    elif len(rest) == 2:
+        months = 1
+    return (shift_months(begin, months) if months else None) or add_days(begin, 1)

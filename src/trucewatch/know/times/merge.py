@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from trucewatch.know.times.meaning import Meaning
-from trucewatch.know.times.scene import Scene, first_day
+from trucewatch.know.times.meaning import Meaning, first_day
+from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.zones import zone_named
 
 _CLOCK_THEN_DAY = frozenset({"", "on", "of", ",", "on the", "in the", ", on", "of the", "(", "- on"})

@@ -7,17 +7,21 @@ from datetime import date
 
 from trucewatch.know.times.lexicon import PARTS
 from trucewatch.know.times.meaning import (
+    Days,
     Meaning,
+    add_days,
+    days_of,
     duration,
     modifier,
     quarter_value,
     shift,
+    shift_months,
     unit_code,
     week_value,
 )
 from trucewatch.know.times.numbers import amount, number, ordinal
 from trucewatch.know.times.pattern import Hit, Rule, rule
-from trucewatch.know.times.scene import Scene, add_days
+from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import weekday_of
 
 
@@ -35,7 +39,11 @@ def weekday_day(weekday: int, words: str, scene: Scene, hit: Hit) -> date | None
         return add_days(base, ahead)
     if words == "that" or scene.narrative:
         return add_days(base, -back if back < 4 else 7 - back)
-    told = "past" if scene.low(hit.last) in ("'s", "’s") else scene.tense(hit.first, hit.last)
+    told = (
+        "past"
+        if hit.low("w").endswith("s") or scene.low(hit.last) in ("'s", "’s")
+        else scene.tense(hit.first, hit.last)
+    )
     if scene.low(hit.first - 1) == "as" and scene.low(hit.first - 2) in ("soon", "early", "late"):
         told = "future"
     if told == "past" and back > 3 and scene.announced(hit.first):
@@ -44,16 +52,25 @@ def weekday_day(weekday: int, words: str, scene: Scene, hit: Hit) -> date | None
 
 
 def _weekday(hit: Hit, scene: Scene) -> Meaning | None:
-    weekday = weekday_of(hit.low("w"))
+    weekday = weekday_of(hit.low("w").removesuffix("s"))
     day = weekday_day(weekday, hit.low("det"), scene, hit)
     part = PARTS[hit.low("p").removesuffix("s")] if hit.has("p") else ""
     mod = modifier(hit.low("e"))
     if day is None:
         return Meaning("TIME" if part else "DATE", f"XXXX-WXX-{weekday + 1}{part}", mod=mod, refers=False)
     others: tuple[str, ...] = ()
-    if hit.low("det") == "next" and scene.published is not None and (day - scene.published).days < 7 - scene.published.weekday():
+    if (
+        hit.low("det") == "next"
+        and scene.published is not None
+        and (day - scene.published).days < 7 - scene.published.weekday()
+    ):
         others = (add_days(day, 7).isoformat() + part,)
     return Meaning("TIME" if part else "DATE", day.isoformat() + part, mod=mod, anchor=_hung(hit), alternatives=others)
+
+
+def _weekdays_noun(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "Mondays attack" (an apostrophe lost) as Monday's; "on Mondays" stays a set."""
+    return None if scene.low(hit.first - 1) == "on" else _weekday(hit, scene)
 
 
 def _hung(hit: Hit) -> str:
@@ -89,11 +106,9 @@ def _this_part(hit: Hit, scene: Scene) -> Meaning | None:
 
 def _overnight(_hit: Hit, scene: Scene) -> Meaning | None:
     base = scene.base()
-    return Meaning("TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}TNI", anchor="published" if base else None)
-
-
-def _unit_value(base: date, unit: str) -> str | None:
-    return shift(base, 0, unit)
+    if base is None:
+        return Meaning("TIME", "XXXX-XX-XXTNI", refers=False)
+    return Meaning("TIME", f"{base.isoformat()}TNI", anchor="published", hours=(-3, 6))
 
 
 def _unit(hit: Hit, scene: Scene) -> Meaning | None:
@@ -115,10 +130,26 @@ def _unit(hit: Hit, scene: Scene) -> Meaning | None:
     )
     if unit == "WE":
         return _weekend(base, step, words, scene, hit, mod)
-    value = _unit_value(base, unit) if step == 0 else shift(base, step, unit)
+    value = shift(base, step, unit)
     if value is None:
         return None
-    return Meaning("DATE", value, mod=mod, anchor="reference" if hangs else "published")
+    days = _window(words, hit.low("e"), unit, base, value)
+    return Meaning("DATE", value, mod=mod, days=days, anchor="reference" if hangs else "published")
+
+
+def _window(words: str, edge: str, unit: str, base: date, value: str) -> Days | None:
+    """Return the days of "the past month" (one month back to today) and of "earlier", "later this week"; else None."""
+    if words in ("the past", "the last") and unit in ("W", "M", "Y", "Q"):
+        back = add_days(base, -7) if unit == "W" else shift_months(base, -{"M": 1, "Q": 3, "Y": 12}[unit])
+        return None if back is None else (back, add_days(base, 1))
+    whole = days_of(value)
+    if whole is None or not whole[0] < base < whole[1]:
+        return None
+    if edge.startswith("earlier"):
+        return whole[0], base
+    if edge.startswith("later") and add_days(base, 1) < whole[1]:
+        return add_days(base, 1), whole[1]
+    return None
 
 
 def _unresolved(unit: str) -> str:
@@ -160,7 +191,9 @@ def _ago(hit: Hit, scene: Scene) -> Meaning | None:
         return _clock_shift(hit, unit, count)
     mod = modifier(hit.low("e"))
     if _by_quarter(unit, count, scene, hit) and scene.quarter is not None:
-        return Meaning("DATE", f"{int(scene.quarter[:4]) + (1 if forward else -1):04d}{scene.quarter[4:]}", mod=mod, refers=False)
+        return Meaning(
+            "DATE", f"{int(scene.quarter[:4]) + (1 if forward else -1):04d}{scene.quarter[4:]}", mod=mod, refers=False
+        )
     if base is None:
         return Meaning("DATE", _unresolved(unit), mod=mod, refers=False)
     if count != int(count) and unit == "Y":
@@ -236,7 +269,7 @@ def _edge_of_unit(hit: Hit, scene: Scene) -> Meaning | None:
     base = scene.base()
     if scene.narrative or unit == "D":
         base = scene.reference_day() or base
-    value = _unresolved(unit) if base is None else _unit_value(base, unit)
+    value = _unresolved(unit) if base is None else shift(base, 0, unit)
     if value is None:
         return None
     mod = modifier(hit.low("e"))
@@ -267,7 +300,7 @@ def vague_days(unit: str, forward: bool, published: date | None) -> tuple[date, 
         ahead = VAGUE_AHEAD.get(unit)
         return None if ahead is None else (published, add_days(published, ahead))
     back = VAGUE_DAYS.get(unit)
-    return None if back is None else (add_days(published, -back), published)
+    return None if back is None else (add_days(published, -back), add_days(published, 1))
 
 
 _NOW = re.compile(r"now|current|currently|present|presently|time|modern|moment|already")
@@ -321,6 +354,7 @@ RULES: tuple[Rule, ...] = (
         f"(({_DET})|(the? e:<EDGE>|e:(early|late) (on)?))? w:(WEEKDAY) ((early|late|mid)? -? {_PART})?",
         _weekday,
     ),
+    rule("weekday-possessive", "w:WEEKDAYS =(OTHER|NAME|UNIT1|PART)", _weekdays_noun, 2),
     rule("weekday-abbreviated", "w:WEEKDAYX DOT", _weekday, -2),
     rule("deictic", f"(e:<EDGE>)? w:(today|yesterday|tomorrow|tonight|last night) ({_PART})?", _deictic),
     rule("part-and-deictic", f"((early|late|mid) -?)? {_PART} w:(today|yesterday|tomorrow)", _deictic, 1),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from trucewatch.know.times import tense as tenses
 from trucewatch.know.times.lexer import Word
-from trucewatch.know.times.words import day_of
+from trucewatch.know.times.meaning import first_day
 
 
 @dataclass(slots=True)
@@ -62,39 +62,3 @@ class Scene:
         self.reference, self.at = value.split("/")[0], at
         if "-Q" in value and (self.quarter is None or value >= self.quarter):
             self.quarter, self.quarter_at = value, at
-
-
-def first_day(value: str | None) -> date | None:
-    """Return the first day of a date's value ("2016", "2016-09", "2016-W37", "2016-Q3", "2016-09-12T19:00"), else None."""
-    if not value or not value[:4].isdigit() or len(value) in (2, 3):
-        return None
-    year, rest = int(value[:4]), value[5:]
-    if not 1 <= year <= 9999:
-        return None
-    if rest[:1] == "W" and rest[1:3].isdigit():
-        return _week_day(year, int(rest[1:3]), 6 if "-WE" in value else 1)
-    if rest[:1] == "Q" and rest[1:2].isdigit():
-        return day_of(year, 3 * int(rest[1]) - 2, 1)
-    if rest[:1] == "H" and rest[1:2].isdigit():
-        return day_of(year, 6 * int(rest[1]) - 5, 1)
-    if rest[:2] in ("SP", "SU", "FA", "WI"):
-        return day_of(year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[rest[:2]], 1)
-    if not rest:
-        return date(year, 1, 1)
-    month = rest[:2]
-    if not month.isdigit():
-        return None
-    return day_of(year, int(month), int(rest[3:5]) if rest[3:5].isdigit() else 1)
-
-
-def _week_day(year: int, week: int, weekday: int) -> date | None:
-    try:
-        return date.fromisocalendar(year, week, weekday)
-    except ValueError:
-        return None
-
-
-def add_days(day: date, days: int) -> date:
-    """Return the day some days on or back, held within the calendar."""
-    ordinal = min(max(day.toordinal() + days, 1), date.max.toordinal())
-    return date.fromordinal(ordinal) if days else day + timedelta(0)

@@ -9,13 +9,13 @@ from trucewatch.know.times.lexer import Word
 Tense = Literal["past", "future"]
 
 _FUTURE = frozenset(
-    "will would shall 'll wo should must may might can due scheduled slated expected plans plan planned planning "
+    "will would shall 'll wo should must may might can scheduled slated expected plans plan planned planning "
     "begins starts expires ends opens resumes continues runs lapses goes comes takes upcoming deadline "
     "begin start expire resume "
     "hopes aims intends tomorrow ahead propose proposes proposed proposing urges urged calls called demand demands".split()
 ) - frozenset("called may".split())
 _PLAN = frozenset(
-    "due set scheduled slated expected supposed planned plans plan planning agreed agree agrees ready likely is are was "
+    "set scheduled slated expected supposed planned plans plan planning agreed agree agrees ready likely is are was "
     "were want wants wanted vowed pledged promised threatened going hopes hoped intends intended ordered asked told gave "
     "decided have has had about urged urges".split()
 )
@@ -23,7 +23,10 @@ _PAST = frozenset(
     "was were had did said told began took came went made struck hit left met shot fell rose won lost held saw ran got "
     "gave found brought sent spoke broke led kept paid wrote became cut put fought sank blew drove flew stood stole "
     "knew grew threw drew sold bought taught caught built spent sought died swept withdrew overran shook burst seen taken "
-    "done given been gone since after has have ago".split()
+    "rang dug fled hid hung laid lay leapt lit meant rode saw slew spread sprang struck stuck swore took thrust tore woke withstood overthrew undertook burnt "
+    "forced arose bore bent bound bred crept dealt drank dreamt ate fed felt froze "
+    "heard knelt leant lent rode said sang sank sat shone shut slept slid spat split spoilt stank stung swam swung "
+    "taught thought wore wept won wound done given been gone since after has have ago".split()
 )
 #: Verbs that reach ahead to an end ("extended until Friday"), and verbs that lead up to one in the past.
 _OPEN_ENDED = frozenset(
@@ -43,7 +46,23 @@ def _is_past(words: list[Word], i: int) -> bool:
     low = words[i].low
     if low in _PAST:
         return True
+    if i and words[i - 1].low in "-‑":
+        return False
     return low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and not words[i].capital
+
+
+_DUE_VERBS = frozenset(
+    "begin start expire end take be come go hold meet open last run resume enter leave arrive return visit travel get "
+    "finish close face vote speak".split()
+)
+
+
+def _falls_due(words: list[Word], i: int) -> bool:
+    """Tell whether "due" looks ahead ("due to begin", "due on") and gives no cause ("due to shelling")."""
+    following = words[i + 1].low if i + 1 < len(words) else ""
+    if following == "to":
+        return i + 2 < len(words) and words[i + 2].low in _DUE_VERBS
+    return following in ("on", "at", "for", "in", "by", "back")
 
 
 def _mark(words: list[Word], i: int) -> Tense | None:
@@ -55,6 +74,8 @@ def _mark(words: list[Word], i: int) -> Tense | None:
         return "future"
     if low == "could":
         return "past" if {"not", "neither", "nor"} & {w.low for w in words[max(0, i - 8) : i + 2]} else "future"
+    if low == "due":
+        return "future" if _falls_due(words, i) else None
     if low == "set":
         return "future" if i + 1 < len(words) and words[i + 1].low in ("to", "for") else "past"
     if _is_past(words, i):

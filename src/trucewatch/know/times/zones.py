@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trucewatch.know.times.lexicon import ZONE_LETTERS
 
+_REGIONS = ("Asia", "Europe", "Africa", "America", "Australia", "Pacific", "Indian", "Atlantic")
 
-@lru_cache(maxsize=1)
-def _cities() -> dict[str, str]:
-    """Return the IANA zones by the city in their name, in lower case ("moscow": "Europe/Moscow")."""
-    found: dict[str, str] = {}
-    for name in sorted(available_timezones()):
-        parts = name.split("/")
-        if len(parts) >= 2 and parts[0] not in ("Etc", "SystemV", "posix", "right"):
-            found.setdefault(parts[-1].replace("_", " ").lower(), name)
-    return found
+
+@lru_cache(maxsize=256)
+def _city_zone(city: str) -> str | None:
+    """Return the IANA zone that bears a city's name ("moscow": "Europe/Moscow"), None where there is none."""
+    if not 2 < len(city) < 40 or not city.replace(" ", "").isalpha():
+        return None
+    for region in _REGIONS:
+        name = f"{region}/{city.title().replace(' ', '_')}"
+        if zone_info(name) is not None:
+            return name
+    return None
 
 
 def zone_named(words: str, home: str | None) -> str | None:
@@ -33,7 +36,7 @@ def zone_named(words: str, home: str | None) -> str | None:
         shift = float(rest.replace("+", "").strip()) if rest.replace("+", "").strip().isdigit() else 0.0
         return _fixed(ZONE_LETTERS[first] + shift)
     city = plain.removesuffix(" time").removesuffix(" local")
-    return _cities().get(city)
+    return _city_zone(city)
 
 
 def _fixed(hours: float) -> str:
