@@ -38,12 +38,12 @@ class _Where:
     def fail(
         self, key: str, what: str, do: str = "correct the value; docs/formats/profile.md describes every key"
     ) -> ProfileError:
-        line = _line_of(self.text, self.table, self.number, key)
+        line = line_of(self.text, self.table, self.number, key)
         named = f"{self.table}.{key}" if self.table else key
         return ProfileError(what, where=f"{self.path}, line {line}, key {named}", do=do)
 
 
-def _line_of(text: str, table: str, number: int, key: str) -> int:
+def line_of(text: str, table: str, number: int, key: str) -> int:
     """Return the line (from 1) of a key within the n-th table of a name; the table's own line without such a key."""
     lines = text.splitlines()
     start = 0
