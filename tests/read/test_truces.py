@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
-from trucewatch.model.event import Event, Value
+from trucewatch.model.event import Event, EventDate, Value
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report, Zone
 from trucewatch.model.span import Span
@@ -217,6 +218,54 @@ def test_violations_are_the_violent_events_of_the_sentence() -> None:
 
     truce = one(text, events=(event("e-1", "hit", "ASSAULT"), event("e-2", "deployed", "MOBILIZE")))
     assert truce.violations == ("e-1",)
+
+
+def attack(text: str, words: str, place: str, side: str, day: str | None = None) -> Event:
+    span = where(text, words)[0]
+    fields = {"type": "ASSAULT", "status": "happened", "place": place, "recipient": side, "date": day}
+    values = tuple(Value(f, span, v, outlet="x") for f, v in fields.items() if v)
+    when = EventDate(date.fromisoformat(day), date.fromisoformat(day)) if day else None
+    at = Place(span, None, place, country="FD")
+    return Event("e-1", (span,), "ASSAULT", None, "happened", values, (), (), (Actor(span, None, "x", side),), at, when)
+
+
+def test_violence_under_a_standing_truce_strains_it() -> None:
+    text = "A ceasefire took effect in Portville. Shells hit the harbour of Portville an hour later."
+    truce = one(text, events=(attack(text, "hit", "Portville", "government"),))
+    assert (truce.state, truce.violations) == ("strained", ("e-1",))
+
+
+@pytest.mark.parametrize(
+    ("place", "side", "day"),
+    [
+        ("Milltown", "government", None),
+        ("Portville", "raiders", None),
+        ("Portville", "government", "2031-05-02"),
+    ],
+)
+def test_violence_elsewhere_by_others_or_before_does_not(place: str, side: str, day: str | None) -> None:
+    text = "A truce between the regime and rebels took effect in Portville on May 3. Shells hit a harbour."
+    times = (TimeExpression(where(text, "May 3")[0], "DATE", "2031-05-03", "2031-05-03", "2031-05-04"),)
+    given = times if day else ()
+    truce = one(text, times=given, events=(attack(text, "hit", place, side, day),))
+    assert (truce.state, truce.violations) == ("in-force", ())
+
+
+def test_range_of_days() -> None:
+    text = "The army declared a truce from July 6 to July 8."
+    words = where(text, "July 6 to July 8")[0]
+    truce = one(text, times=(TimeExpression(words, "DATE", "2031-07-06/2031-07-08", "2031-07-06", "2031-07-09"),))
+    assert (truce.start, truce.end) == ("2031-07-06", "2031-07-08")
+
+
+def test_the_longest_cue_counts() -> None:
+    assert one("Northland holds talks on extending the truce.").state == "negotiating"
+    assert one("A Northland truce deal is due to take effect soon.").state == "agreed"
+
+
+def test_a_brokered_truce_binds_both_whoever_declares_it() -> None:
+    text = "The army declared a truce brokered by Northland and Southmark. The rebels agreed."
+    assert set(one(text).parties) == {"government", "opposition"}
 
 
 @given(st.text(alphabet=st.sampled_from("truce ceasefire 5 days a the\n.,“”-é\u202e😀;"), max_size=300))

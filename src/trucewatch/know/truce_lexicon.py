@@ -51,6 +51,7 @@ class TruceLexicon:
     outsiders: frozenset[str]
     warring: tuple[str, ...]
     bystanders: frozenset[str]
+    unarmed: frozenset[str]
     declares: re.Pattern[str]
     lasts: frozenset[str]
     breaking: re.Pattern[str]
@@ -96,6 +97,7 @@ def truce_lexicon() -> TruceLexicon:
         outsiders=frozenset(raw["outsiders"]),
         warring=tuple(raw["warring"]),
         bystanders=frozenset(raw["bystanders"]),
+        unarmed=frozenset(raw["unarmed"]),
         declares=phrases(raw["declares"]),
         lasts=frozenset(raw["lasts"]),
         breaking=phrases(raw["breaking"]),

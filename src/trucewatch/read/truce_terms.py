@@ -57,8 +57,8 @@ def places_of(scene: Scene, mention: TruceWords, places: Iterable[Place]) -> lis
     found = [p for p in here if p.words.touches(mention.phrase) and not _lends_name(p, mention)]
     at = max(mention.phrase.end, mention.words.end)
     for pattern in (truce_lexicon().starts, truce_lexicon().ends):
-        passed = pattern.search(scene.text, at, min(end, at + 60))
-        if passed and scene.words_between(at, passed.start()) <= 4:
+        passed = pattern.search(scene.text, at, min(end, at + 80))
+        if passed and scene.words_between(at, passed.start()) <= 8:
             at = passed.end()
     for place in here:
         if place.words.start < at or place in found:

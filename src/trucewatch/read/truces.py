@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from trucewatch.know.truce_lexicon import truce_lexicon
 from trucewatch.model.actor import Actor
@@ -14,6 +15,7 @@ from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 from trucewatch.model.truce import Statement, Truce
+from trucewatch.read.truce_breaches import told_as_breaches, under_the_truce
 from trucewatch.read.truce_groups import TruceGroup, group_mentions, hours
 from trucewatch.read.truce_sides import (
     Sided,
@@ -28,9 +30,7 @@ from trucewatch.read.truce_state import StateSaid, latest, states_said
 from trucewatch.read.truce_terms import Term, area_of, days_of, length_of
 from trucewatch.read.truce_words import Scene, TruceWords, find_truce_words
 
-#: Types of events (PLOVER) that can break a truce.
-_BREAKING = frozenset({"ASSAULT", "COERCE"})
-_REAL = frozenset({"happened", "ongoing", "alleged"})
+_STANDING = frozenset({"in-force", "extended"})
 _SOUGHT = frozenset({"proposed", "negotiating"})
 
 
@@ -50,83 +50,80 @@ def read_truces(
     scene = Scene(report)
     mentions = find_truce_words(scene, times, places)
     people = sided(scene, actors, mentions)
-    groups = group_mentions(scene, mentions, times, places)
-    return tuple(_truce(scene, g, mentions, claims, times, places, people, events) for g in groups)
+    given = _Given(scene, mentions, claims, times, places, people, events)
+    return tuple(_truce(given, g) for g in group_mentions(scene, mentions, times, places))
 
 
-def _truce(
-    scene: Scene,
-    group: TruceGroup,
-    everywhere: Sequence[TruceWords],
-    claims: tuple[Claim, ...],
-    times: Sequence[TimeExpression],
-    places: Sequence[Place],
-    people: Sequence[Sided],
-    events: Sequence[Event],
-) -> Truce:
-    mentions = group.mentions
-    outsiders = truce_lexicon().outsiders
-    said = [s for m in mentions for s in states_said(scene, m, everywhere)]
-    breaches = _violations(mentions, said, events)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Hold what the report and the other readers give for all its truces."""
+
+    scene: Scene
+    everywhere: Sequence[TruceWords]
+    claims: tuple[Claim, ...]
+    times: Sequence[TimeExpression]
+    places: Sequence[Place]
+    people: Sequence[Sided]
+    events: Sequence[Event]
+
+
+def _truce(given: _Given, group: TruceGroup) -> Truce:
+    scene, mentions = given.scene, group.mentions
+    said = [s for m in mentions for s in states_said(scene, m, given.everywhere)]
     state = _state(mentions, said)
-    areas = area_of(scene, mentions, places, [p.words for p in people if p.side in outsiders])
-    lengths = [t for m in mentions if (t := length_of(scene, m, times))]
-    days = [t for m in mentions for t in days_of(scene, m, times)]
-    brokers = [t for m in mentions for t in brokers_of(scene, m, people)]
-    brokers = brokers or talkers_of(scene, mentions, people, state.value in _SOUGHT)
-    parties = _parties(scene, mentions, people, claims, bool(brokers) or state.value in _SOUGHT)
-    duration = _settled(scene.report, lengths)
+    brokers, parties = _sides(given, mentions, state.value)
+    lengths = [t for m in mentions if (t := length_of(scene, m, given.times))]
+    days = [t for m in mentions for t in days_of(scene, m, given.times)]
+    areas = _areas(given, mentions)
+    breaches = told_as_breaches(mentions, said, given.events)
+    if state.value in _STANDING:
+        bound = {t.value for t in parties}
+        under = under_the_truce(scene, mentions, _first(areas), _first(days, "start"), bound, given.events)
+        state = Term("state", "strained", under[0].mentions[0]) if under else state
+        breaches = breaches or under
     head = _fullest(mentions)
-    start = next((t.value for t in days if t.field == "start"), None)
-    states = [Term("state", s.state, s.words) for s in said] or [state]
-    terms = [Term("name", _name(head), head.phrase), state, *states, *areas, *lengths, *days, *parties, *brokers]
+    states = [state, *(Term("state", s.state, s.words) for s in said)]
+    terms = [Term("name", _name(head), head.phrase), *states, *areas, *lengths, *days, *parties, *brokers]
     return Truce(
         id=thing_id("t", scene.report, mentions[0].words.start, mentions[0].words.end, "truce"),
         mentions=_ordered(mentions, state, head),
         name=_name(head),
         state=state.value,
-        statements=_statements(scene.report, claims, terms),
+        statements=_statements(scene.report, given.claims, terms),
         parties=_unique(t.value for t in parties),
         brokers=_unique(t.value for t in brokers),
-        area=areas[0].value if areas else None,
-        start=start,
-        end=next((t.value for t in days if t.field == "end"), None),
-        duration=duration,
+        area=_first(areas),
+        start=_first(days, "start"),
+        end=_first(days, "end"),
+        duration=_settled(scene.report, lengths),
         violations=tuple(e.id for e in breaches),
     )
+
+
+def _first(terms: Iterable[Term], field: str | None = None) -> str | None:
+    return next((t.value for t in terms if field in (None, t.field)), None)
+
+
+def _areas(given: _Given, mentions: Sequence[TruceWords]) -> list[Term]:
+    outsiders = [p.words for p in given.people if p.side in truce_lexicon().outsiders]
+    return area_of(given.scene, mentions, given.places, outsiders)
 
 
 def _state(mentions: Sequence[TruceWords], said: Sequence[StateSaid]) -> Term:
     """Return the latest state; a truce that is only named ("during the truce") is read as in force."""
     last = latest(said)
-    if last is None:
-        return Term("state", "in-force", mentions[0].phrase)
-    return Term("state", last.state, last.words)
+    return Term("state", last.state, last.words) if last else Term("state", "in-force", mentions[0].phrase)
 
 
-def _parties(
-    scene: Scene, mentions: Sequence[TruceWords], people: Sequence[Sided], claims: Sequence[Claim], both: bool
-) -> list[Term]:
-    said = [t for m in mentions for t in parties_of(scene, m, people, claims, both)]
-    said = said or [t for m in mentions for t in accused_of(scene, m, people)]
-    return said or warring_of(mentions, people)
-
-
-def _violations(mentions: Sequence[TruceWords], said: Sequence[StateSaid], events: Sequence[Event]) -> list[Event]:
-    """Return the violent events told in a sentence that says the truce is broken, by the words of one mention each."""
-    broken = [
-        m.sentence
-        for m in mentions
-        for s in said
-        if s.state == "strained" and m.sentence[0] <= s.cue.start < m.sentence[1]
-    ]
-    found = []
-    for event in events:
-        if event.type not in _BREAKING or event.status not in _REAL:
-            continue
-        if any(a <= w.start < b for w in event.mentions for a, b in broken):
-            found.append(event)
-    return found
+def _sides(given: _Given, mentions: Sequence[TruceWords], state: str) -> tuple[list[Term], list[Term]]:
+    """Return brokers and parties; a truce that is brokered or sought binds both sides, whoever declares it."""
+    scene, people = given.scene, given.people
+    sought = state in _SOUGHT
+    brokers = [t for m in mentions for t in brokers_of(scene, m, people)] or talkers_of(scene, mentions, people, sought)
+    both = bool(brokers) or sought
+    parties = [t for m in mentions for t in parties_of(scene, m, people, given.claims, both)]
+    parties = parties or [t for m in mentions for t in accused_of(scene, m, people)]
+    return brokers, parties or warring_of(mentions, people)
 
 
 def _settled(report: Report, lengths: Sequence[Term]) -> str | None:
