@@ -113,9 +113,7 @@ def score(rows: Sequence[dict[str, Any]], profiles: Sequence[Profile], show: int
                 tally.add(name, n, right, want["side" if name.endswith("side") else "name"])
                 if not right and shown[name] < show:
                     shown[name] += 1
-                    print(
-                        f"{name} {row['outlet']}: {want['text']!r} is {want['name']} ({want['side']}), read {got.name} ({got.side}) {got.via}"
-                    )
+                    print(_wrong(name, row, want, got.name, got.side), got.via)
             tally.add("sources.named", n, got.named == want["named"], str(want["named"]))
         _score_events(row, report, resolver, tally, n, shown, show)
     return tally

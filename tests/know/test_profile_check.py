@@ -25,7 +25,8 @@ def test_a_cycle_of_memberships_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_cycle_does_not_hang_the_side(tmp_path: Path) -> None:
-    body = '[[actor]]\nid = "a"\nname = "Alpha"\nmember_of = ["b"]\n[[actor]]\nid = "b"\nname = "Beta"\nmember_of = ["a"]\n'
+    body = '[[actor]]\nid = "a"\nname = "Alpha"\nmember_of = ["b"]\n'
+    body += '[[actor]]\nid = "b"\nname = "Beta"\nmember_of = ["a"]\n'
     assert load_profile(write(tmp_path, body)).side_of("a") == "unknown"
 
 

@@ -15,7 +15,7 @@ from trucewatch.resolve.actors_meaning import Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
-from trucewatch.resolve.actors_short import ShortForms, with_abbreviations
+from trucewatch.resolve.actors_short import ShortForms, abbreviations, with_abbreviations
 from trucewatch.resolve.references import (
     BODIES,
     OWNERS,
@@ -89,9 +89,11 @@ class ActorResolver:
         if self._last is not None and self._last.report is report:
             return self._last
         words = name_words(report.text)
-        names = with_abbreviations(report.text, words, self.profile.index.find_words(words))
+        found = self.profile.index.find_words(words)
+        short = abbreviations(report.text, found)
+        names = with_abbreviations(report.text, words, found, short)
         teller = self._outlets.get((report.outlet or "").lower().replace(" ", ""))
-        reader = PhraseReader(self.profile, report.published.day, teller, self._home(names))
+        reader = PhraseReader(self.profile, report.published.day, teller, self._home(names), short)
         people = PeopleOfReport(report.text, words, names, reader)
         self._last = _Scene(report, words, names, reader, people, ShortForms(report.text, names))
         return self._last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from trucewatch.know.profile_names import Found, NameIndex, Word, name_words
 from trucewatch.know.world import world
 from trucewatch.know.world_words import actor_words
 from trucewatch.resolve.actors_meaning import PERSONS
+from trucewatch.resolve.actors_short import with_abbreviations
 
 #: Longer phrases are read up to here.
 LONGEST = 600
@@ -68,15 +69,15 @@ class Phrase:
         return self.text[self.rest[0].start :] if self.rest else ""
 
 
-def cut(text: str, index: NameIndex) -> Phrase:
-    """Take a phrase apart; linear in its first LONGEST characters."""
+def cut(text: str, index: NameIndex, short: Mapping[str, str]) -> Phrase:
+    """Take a phrase apart, `short` being the report's own abbreviations; linear in its first LONGEST characters."""
     text = text[:LONGEST]
     inner = _PARENTHESES.search(text)
     bracket = inner.group(1) if inner else ""
     text = _PARENTHESES.sub("", text) if inner and inner.start() else text
     text = unquantified(text)
     words = name_words(text)
-    names = tuple(index.find_words(words))
+    names = tuple(with_abbreviations(text, words, index.find_words(words), short))
     at, link = _link(text, words, names)
     skip = 0 if link in (",", "") else 2 if link in _BOUND_TO or link == "led" else 1
     return Phrase(text, tuple(words[:at]), tuple(words[at + skip :]), link, names, bracket)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -39,11 +40,19 @@ class NameRules(ABC):
     """Hold a conflict profile on a report's day and the rules for known names.
 
     `day` is the report's, `teller` the side of the outlet, `home` the country (ISO) that "the ministry" is of where the
-    report is datelined abroad.
+    report is datelined abroad, `short` the abbreviations that the report introduces.
     """
 
-    def __init__(self, profile: Profile, day: date | None, teller: str | None = None, home: str | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        day: date | None,
+        teller: str | None = None,
+        home: str | None = None,
+        short: Mapping[str, str] | None = None,
+    ) -> None:
         self.profile = profile
+        self.short = short or {}
         self.home = home
         self.day = day
         self.teller = teller
@@ -71,7 +80,7 @@ class NameRules(ABC):
         return [(f, a) for f, a in found if self._bound(phrase, f) not in ("backed", "held", "against")]
 
     def _bound(self, phrase: Phrase, found: Found) -> str:
-        """Return what the word bound to a name makes of it: backed, held, led, run ("X-run"), against ("anti-X") or ""."""
+        """Return what the word bound to a name makes of it: backed, held, led, run, against ("anti-X") or ""."""
         after = next((w for w in (*phrase.core, *phrase.rest) if w.start >= found.end), None)
         if after and phrase.text[found.end : after.start] in ("-", "‑", "–", " "):
             for state in ("backed", "held", "led", "run"):

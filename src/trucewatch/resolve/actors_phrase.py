@@ -33,7 +33,7 @@ class PhraseReader(NameRules):
         """Return what a noun phrase means; `speaker` is the side of whoever uses it, where that is not the outlet."""
         if is_number(text):
             return Meaning(None, plain_name(text), "civilians", False, role="civilians", weak=True)
-        phrase = cut(text, self.profile.index)
+        phrase = cut(text, self.profile.index, self.short)
         joint = self._joint(phrase, speaker, depth)
         if joint:
             return joint

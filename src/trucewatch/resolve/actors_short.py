@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from trucewatch.know.profile_names import Found, Word, text_words
 
 _BRACKET = re.compile(r"[\s,]*\(\s*(?:the\s+)?([A-Z][\w-]{1,11})\s*\)")
 
 
-def with_abbreviations(text: str, words: Sequence[Word], names: Sequence[Found]) -> list[Found]:
-    """Return the names of a text and every later use of an abbreviation put in brackets after one of them."""
+def abbreviations(text: str, names: Sequence[Found]) -> dict[str, str]:
+    """Return the actors by the abbreviations that a text puts in brackets after their names."""
     short: dict[str, str] = {}
     for found in names:
         bracket = _BRACKET.match(text, found.end)
         if bracket and sum(c.isupper() for c in bracket.group(1)) >= 2:
             short.setdefault(bracket.group(1), found.actor)
+    return short
+
+
+def with_abbreviations(
+    text: str, words: Sequence[Word], names: Sequence[Found], short: Mapping[str, str]
+) -> list[Found]:
+    """Return the names of a text and every use of an abbreviation in `short` outside them, in order."""
     if not short:
         return list(names)
     taken = sorted((f.start, f.end) for f in names)

@@ -1,0 +1,136 @@
+"""Whom a source's words mean, with the path. All sentences are our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trucewatch.know.profiles import load_profile
+from trucewatch.model.claim import Claim, Source
+from trucewatch.model.report import PublishedDate, Report
+from trucewatch.model.span import Span
+from trucewatch.resolve.actors import ActorResolver
+
+SYRIA = ActorResolver(load_profile("syria"))
+
+
+def sources(text: str, *words: str, within: dict[int, int] | None = None) -> list[Source]:
+    """Resolve the sources whose words stand in a text in this order."""
+    report = Report("r1", text, "", "", published=PublishedDate(given=date(2016, 8, 1)))
+    claims: list[Claim] = []
+    at = 0
+    for n, phrase in enumerate(words):
+        at = text.index(phrase, at)
+        span = Span.of(text, at, at + len(phrase))
+        at += len(phrase)
+        source = Source(span, None, phrase, "unknown", phrase[0].isupper())
+        outer = (within or {}).get(n)
+        claims.append(
+            Claim(
+                f"c{n}",
+                source,
+                Span.of(text, at, at),
+                (),
+                "indirect",
+                "assert",
+                1.0,
+                None if outer is None else f"c{outer}",
+            )
+        )
+    return [c.source for c in SYRIA.sources(report, tuple(claims), SYRIA.mentions(report))]
+
+
+def test_a_pronoun_means_the_last_person_across_paragraphs() -> None:
+    text = (
+        "The head of the Observatory Rami Abdel Rahman said so.\n\nShells fell at noon.\n\nHe added that it was quiet."
+    )
+    found = sources(text, "The head of the Observatory Rami Abdel Rahman", "He")
+    assert found[1].actor == "rami-abdel-rahman"
+    assert found[1].side == "monitor"
+    assert found[1].named
+    assert found[1].via == ("The head of the Observatory Rami Abdel Rahman",)
+
+
+def test_it_means_the_last_institution() -> None:
+    text = "The Syrian Observatory for Human Rights said five died. It said rebels fired on Damascus."
+    assert sources(text, "The Syrian Observatory for Human Rights", "It")[1].actor == "sohr"
+
+
+def test_the_source_is_the_one_described_before_and_stays_unnamed() -> None:
+    text = "A source at Hama Police Command said one died. The source added that the road was cut."
+    first, second = sources(text, "A source at Hama Police Command", "The source")
+    assert second.name == first.name
+    assert second.name.startswith("unnamed source at Hama")
+    assert not second.named
+    assert second.side == "government"
+    assert second.via == ("A source at Hama Police Command",)
+
+
+def test_the_path_goes_back_step_by_step() -> None:
+    text = "A doctor in Douma said so. He wept. He said more."
+    found = sources(text, "A doctor in Douma", "He", "He said more"[:2])
+    assert found[2].via[-1] == "A doctor in Douma"
+    assert found[2].side == "aid"
+
+
+def test_a_described_monitor_is_the_one_that_the_report_names() -> None:
+    text = "Ten people died, a monitoring group said. The Syrian Network for Human Rights counted them."
+    found = sources(text, "a monitoring group", "The Syrian Network for Human Rights")
+    assert found[0].actor == "snhr"
+    assert found[0].via
+
+
+def test_a_group_based_somewhere_is_the_monitor_met_before() -> None:
+    text = "The Syrian Observatory for Human Rights spoke. Later the Britain-based group said more."
+    assert sources(text, "The Syrian Observatory for Human Rights", "the Britain-based group")[1].actor == "sohr"
+
+
+def test_part_of_a_name_is_the_whole_name() -> None:
+    text = "Zakaria Malahifji of the rebel group Fastaqim spoke. Malahifji said no. Zakaria said yes."
+    found = sources(text, "Zakaria Malahifji", "Malahifji", "Zakaria")
+    assert {s.name for s in found} == {"Zakaria Malahifji"}
+    assert {s.side for s in found} == {"opposition"}
+
+
+def test_the_statement_speaks_for_whoever_issued_it() -> None:
+    text = "The Russian Defence Ministry issued a statement in Moscow. The statement said jets had landed."
+    assert sources(text, "The statement")[0].side == "russia"
+
+
+def test_a_spokesman_speaks_for_the_body_and_both_are_kept() -> None:
+    text = "A spokesman for the High Negotiations Committee said no."
+    (found,) = sources(text, "A spokesman for the High Negotiations Committee")
+    assert found.actor == "hnc"
+    assert "spokesman" in found.name
+    assert found.side == "opposition"
+    assert not found.named
+
+
+def test_joint_sources_keep_both_names_and_the_side_of_the_first() -> None:
+    text = "The Syrian Observatory for Human Rights and the White Helmets said so."
+    (found,) = sources(text, "The Syrian Observatory for Human Rights and the White Helmets")
+    assert found.side == "monitor"
+    assert "White Helmets" in found.name
+
+
+def test_the_speaker_of_a_quotation_is_its_source() -> None:
+    text = "Riyad Hijab said: we heard that the road is cut."
+    found = sources(text, "Riyad Hijab", "we", within={1: 0})
+    assert found[1].name == "Riyad Hijab"
+
+
+def test_two_unnamed_sources_stay_two() -> None:
+    text = "A rebel commander said so. A doctor in Idlib said no."
+    found = sources(text, "A rebel commander", "A doctor in Idlib")
+    assert found[0].name != found[1].name
+    assert [s.side for s in found] == ["opposition", "aid"]
+
+
+def test_nobody_is_invented_for_a_pronoun_without_anybody() -> None:
+    (found,) = sources("He said nothing.", "He")
+    assert found.actor is None
+    assert found.side == "unknown"
+    assert found.via == ()
+
+
+def test_no_claims_no_sources() -> None:
+    assert sources("") == []
