@@ -13,7 +13,7 @@ from trucewatch.know.times.zones import zone_named
 
 
 def _minutes(hit: Hit, name: str = "t") -> int | None:
-    """Return the minutes after midnight of a clock's words ("7:30", "0700", "7", "noon"), None where there is no such time."""
+    """Return the minutes after midnight of a clock's words ("7:30", "0700", "noon"), None for no such time."""
     words = hit.low(name)
     if words in ("noon", "noontime", "midday"):
         return 12 * 60
@@ -134,7 +134,8 @@ RULES: tuple[Rule, ...] = (
     rule("noon", f"{_E} t:(noon|midday|midnight) {_Z}", _clock, 1),
     rule(
         "clock-range",
-        f"(between)? t:(CLOCK|HOURNUM|MIL|noon|midnight|midday) (ap:AMPM)? (h:(hours|hrs|hr|h))? (to|and|until|till|-|LONGDASH) {_T2} {_Z}",
+        f"(between)? t:(CLOCK|HOURNUM|MIL|noon|midnight|midday) (ap:AMPM)? (h:(hours|hrs|hr|h))? "
+        f"(to|and|until|till|-|LONGDASH) {_T2} {_Z}",
         _clock_range,
         2,
     ),

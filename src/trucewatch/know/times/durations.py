@@ -8,8 +8,8 @@ from trucewatch.know.times.lexicon import SEASONS, SETS
 from trucewatch.know.times.meaning import Days, Meaning, add_days, duration, modifier, unit_code
 from trucewatch.know.times.numbers import amount, number
 from trucewatch.know.times.pattern import Hit, Rule, rule
-from trucewatch.know.times.relative import vague_days
 from trucewatch.know.times.scene import Scene
+from trucewatch.know.times.vague import vague_days
 from trucewatch.know.times.words import MONTHS, weekday_of
 
 
@@ -176,7 +176,8 @@ def _one_unit(hit: Hit, scene: Scene) -> Meaning | None:
 
 _TIMES = frozenset("once twice times".split())
 _AMOUNTS = frozenset(
-    "hours minutes days people million billion dollars euros percent barrels % shares attacks raids strikes sorties tons "
+    "hours minutes days people million billion dollars euros percent barrels % shares attacks raids strikes "
+    "sorties tons "
     "tonnes killed $ gallons bpd cents flights trucks calls miles".split()
 )
 
@@ -186,7 +187,8 @@ _WHICH = "w:(LAST|NEXT|first|final|same|latest)"
 RULES: tuple[Rule, ...] = (
     rule(
         "duration",
-        "(e:<ABOUT>)? (the)? n:<NUMBER> (more|full|trading|additional|consecutive|straight|long|whole)? u:<UNIT> (and a ahalf:half)? (age:old)?",
+        "(e:<ABOUT>)? (the)? n:<NUMBER> (more|full|trading|additional|consecutive|straight|long|whole)? "
+        "u:<UNIT> (and a ahalf:half)? (age:old)?",
         _duration,
     ),
     rule("duration-hyphen", "(e:<ABOUT>)? (n:<NUMBER>|a? half:half) - u:<UNIT> (- (age:old|long))?", _duration, 1),
@@ -207,14 +209,16 @@ RULES: tuple[Rule, ...] = (
     rule("range-between", "between n:<NUMBER> and n2:<NUMBER> u:<UNIT>", _range, 2),
     rule(
         "window",
-        f"(e:(at (least|most)|ABOUT|up to|more than))? (the:the)? {_WHICH} (n:<NUMBER>|{_V}) (more|full|trading|consecutive)? u:<UNIT> (or so)?",
+        f"(e:(at (least|most)|ABOUT|up to|more than))? (the:the)? {_WHICH} (n:<NUMBER>|{_V}) "
+        f"(more|full|trading|consecutive)? u:<UNIT> (or so)?",
         _window,
         1,
     ),
     rule("window-each", f"each of the? {_WHICH} n:<NUMBER> u:UNITS", _window, 1),
     rule(
         "units-vague",
-        "(e:<ABOUT>|the (first|early|earliest|final|last|following|succeeding|subsequent|intervening|closing|opening))? u:UNITS",
+        "(e:<ABOUT>|the "
+        "(first|early|earliest|final|last|following|succeeding|subsequent|intervening|closing|opening))? u:UNITS",
         _vague,
         -2,
     ),
@@ -223,7 +227,8 @@ RULES: tuple[Rule, ...] = (
     rule("set-unit", "EVERY (n:<NUMBER>|other:other)? u:<UNIT>", _set, 1),
     rule(
         "set-weekday",
-        "(every:EVERY)? w:(WEEKDAY|WEEKDAYS) (p:(morning|afternoon|evening|night|mornings|afternoons|evenings|nights))?",
+        "(every:EVERY)? w:(WEEKDAY|WEEKDAYS) "
+        "(p:(morning|afternoon|evening|night|mornings|afternoons|evenings|nights))?",
         _weekday_set,
         1,
     ),

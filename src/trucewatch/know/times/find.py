@@ -5,21 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from trucewatch.know.times import clocks, dates, durations, relative
+from trucewatch.know.times import anchored, clocks, dates, durations, holidays, relative, vague, years
+from trucewatch.know.times.anchored import TRUCE_WORDS
 from trucewatch.know.times.durations import length_in_days
 from trucewatch.know.times.intervals import interval
 from trucewatch.know.times.lexer import Word, lex
 from trucewatch.know.times.meaning import Meaning, add_days
 from trucewatch.know.times.merge import Piece, merge
 from trucewatch.know.times.pattern import Hit, Rule
-from trucewatch.know.times.relative import TRUCE_WORDS
 from trucewatch.know.times.roles import role
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.tokens import ABBREVIATIONS
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 
-RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *durations.RULES, *clocks.RULES)
+RULES: tuple[Rule, ...] = (
+    *dates.RULES,
+    *years.RULES,
+    *holidays.RULES,
+    *relative.RULES,
+    *vague.RULES,
+    *anchored.RULES,
+    *durations.RULES,
+    *clocks.RULES,
+)
 
 
 def find_times(
@@ -37,12 +46,12 @@ def find_times(
     times, `day_first` the outlet's order of day and month in figures. Values are ISO-TimeML (TIMEX3); never raises.
     """
     words, symbols = lex(text)
-    scene = Scene(words, symbols, published, narrative, zone, day_first, _sentence_starts(words, text))
+    scene = Scene(words, symbols, published, narrative, zone, day_first, _sentence_starts(words))
     pieces = merge(_read(scene), scene)
     return [_expression(piece, scene, text) for piece in pieces]
 
 
-def _sentence_starts(words: list[Word], text: str) -> list[int]:
+def _sentence_starts(words: list[Word]) -> list[int]:
     """Return the index of each sentence's first token: after . ! ? with a capital or figure next, after a paragraph."""
     starts = [0]
     for i in range(1, len(words)):

@@ -65,17 +65,20 @@ def interval_days(expression: TimeExpression) -> tuple[date, date] | None:
     return first, max(first, add_days(last, -1))
 
 
-_SINCE = re.compile(r"\bsince(?: the [\w-]+)?(?: (?:of|on|at))?\s*$", re.I)
+#: "since" leads to the expression in its clause ("since the raids resumed on ...").
+_SINCE = re.compile(r"\bsince\b[^.,;:?!\n]{0,60}$", re.I)
 
 
 def event_days(expression: TimeExpression, text: str, published: date | None) -> tuple[date, date] | None:
     """Return the inclusive days of an event that an expression dates: "since Friday" runs on to the published day.
 
-    `text` is the text that the expression was found in. Other expressions are taken as `interval_days` takes them.
+    "This week", "this year" of what has happened end with the published day as well. `text` is the text that the
+    expression was found in. Other expressions are taken as `interval_days` takes them.
     """
     days = interval_days(expression)
     if days is None or published is None or days[0] > published:
         return days
-    if _SINCE.search(text[max(0, expression.words.start - 40) : expression.words.start]):
+    if _SINCE.search(text[max(0, expression.words.start - 70) : expression.words.start]):
         return days[0], published
-    return days
+    holds = expression.anchor == "published" and days[0] < published < days[1] and expression.type == "DATE"
+    return (days[0], published) if holds and expression.role == "event" else days

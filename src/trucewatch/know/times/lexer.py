@@ -64,7 +64,6 @@ class Alphabet:
 ALPHABET = Alphabet()
 _OTHER = ALPHABET.symbol(frozenset({"OTHER"}))
 _CAPITAL = ALPHABET.symbol(frozenset({"OTHER", "NAME"}))
-_PARA = ALPHABET.symbol(frozenset({"PARA"}))
 _KNOWN = {low: ALPHABET.symbol(classes) for low, classes in LEXICON.items()}
 _KNOWN_LOW = {
     low: ALPHABET.symbol(frozenset(c for c in LEXICON[low] if c[0] == "=") or frozenset({"OTHER"}))
@@ -128,7 +127,8 @@ _NUMBERS = {
     text: ALPHABET.symbol(_number_classes(text))
     for text in [str(n) for n in range(2101)] + [f"{n:02d}" for n in range(10)] + [f"{n:04d}" for n in range(2401)]
 }
-_NUMBER_FORMS = {form: ALPHABET.symbol(_number_classes(form)) for form in ("1,000", "1.5", "10000", "9999", "999")}
+#: Every set of classes a figure can have gets its character now: rules are compiled before any text is read.
+_NUMBERS |= {form: ALPHABET.symbol(_number_classes(form)) for form in ("1,000", "1.5", "10000", "9999", "999")}
 _PHRASES = phrases()
 _PHRASE_SYMBOLS = {kind: ALPHABET.symbol(frozenset({kind})) for kind in ("FEAST", "MONTHPHRASE")}
 _ORD_DAY = ALPHABET.symbol(frozenset({"ORDN", "ORDDAY"}))

@@ -142,15 +142,11 @@ GROUPS = {
     "MID": "mid middle",
     "BEGIN": "beginning start outset onset opening",
     "END": "end close closing",
-    "AGO": "ago back",
     "EARLIER": "earlier before previously prior beforehand",
     "LATER": "later after afterwards afterward following thereafter",
     "EVERY": "every each",
-    "PREP": "in on at by since until till from to through during before after between for of within",
     "YEARPREP": "in since until till by from to through during before after between of and early late mid for circa ca "
     "about around fiscal year years year's than or late spring summer autumn fall winter into prior as season",
-    "NOW": "now",
-    "BE": "is are was were be been being am",
 }
 
 

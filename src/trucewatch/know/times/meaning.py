@@ -1,4 +1,4 @@
-"""What a time expression means before it is placed on the calendar: TIMEX3 type, value, modifier; and value arithmetic."""
+"""What a time expression means: TIMEX3 type, value, modifier; and the arithmetic of values."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Days = tuple[date, date]
 class Meaning:
     """Hold the reading of one hit: TIMEX3 `type`, `value`, `mod`; a half-open span of days where the value hides it.
 
-    `skip` is how many tokens at the begin of the hit are no part of the words. `clock` marks a time of the day that
-    still wants its day (value "T19:00", "TEV"); `hours` are the hours of the day that it covers where the value hides them. `refers` tells whether later expressions may hang on it.
+    `clock` marks a time of the day that still wants its day (value "T19:00", "TEV"); `hours` are the hours that it
+    covers where the value hides them. `refers` tells whether later expressions may hang on it.
     """
 
     type: str
@@ -27,7 +27,6 @@ class Meaning:
     zone: str | None = None
     alternatives: tuple[str, ...] = ()
     days: Days | None = None
-    skip: int = 0
     clock: bool = False
     hours: tuple[int, int] | None = None
     refers: bool = True
@@ -63,7 +62,7 @@ def unit_code(word: str) -> str:
 
 
 def duration(amount: str, unit: str) -> str:
-    """Return the ISO 8601 duration of an amount ("3", "2.5", "X") of a unit code; fortnights and quarters are resolved."""
+    """Return the ISO 8601 duration of an amount ("3", "2.5", "X" for an unknown one) of a unit code."""
     if "." in amount and unit in ("TH", "TM", "Y", "DE"):
         return _broken(float(amount), unit)
     if unit == "F":
@@ -119,7 +118,7 @@ def shift_months(day: date, months: int) -> date | None:
 
 
 def shift(day: date, amount: int, unit: str) -> str | None:
-    """Return the value, as coarse as the unit, that lies an amount of units on (or back) from a day; None off the calendar."""
+    """Return the value, as coarse as the unit, some units on (or back) from a day; None off the calendar."""
     if unit in ("M", "Q"):
         moved = shift_months(day, amount * (3 if unit == "Q" else 1))
         return None if moved is None else (quarter_value(moved) if unit == "Q" else month_value(moved))
@@ -160,7 +159,7 @@ def third(days: Days, mod: str | None) -> Days:
 
 
 def first_day(value: str | None) -> date | None:
-    """Return the first day of a date's value ("2016", "2016-09", "2016-W37", "2016-Q3", "2016-09-12T19:00"), else None."""
+    """Return the first day of a date's value ("2016", "2016-09", "2016-W37", "2016-09-12T19:00"), else None."""
     if not value or not value[:4].isdigit() or len(value) in (2, 3):
         return None
     year, rest = int(value[:4]), value[5:]
@@ -196,7 +195,7 @@ def add_days(day: date, days: int) -> date:
 
 
 def days_of(value: str) -> Days | None:
-    """Return the half-open days of a DATE value: day, week, weekend, month, quarter, half, season, year, decade, century."""
+    """Return the half-open days of a DATE value, from a day to a century; None for one that is not on the calendar."""
     if "/" in value:
         first, last = (days_of(part) for part in value.split("/", 1))
         return (first[0], last[1]) if first and last else None

@@ -43,7 +43,7 @@ def amount(parts: list[str]) -> str | None:
 
 
 def spoken_year(parts: list[str]) -> int | None:
-    """Read a spoken year ("nineteen ninety-six", "two thousand"); None when the words make no year from 1000 to 2099."""
+    """Read a spoken year ("nineteen ninety-six", "two thousand"); None when the words make no year."""
     words = [p for p in parts if p not in ("-", "–", "‑", "and")]
     if len(words) >= 2 and ONES.get(words[0], 0) in range(10, 20) and (words[1] in TENS or ONES.get(words[1], 0) > 9):
         return ONES[words[0]] * 100 + sum(TENS.get(w, ONES.get(w, 0)) for w in words[1:])

@@ -24,7 +24,8 @@ _PIECE = re.compile(
 )
 _MARKS = {",": "COMMA", "-": "DASH", "/": "SLASH", ".": "DOT"}
 MACROS = {
-    "NUMBER": "(PLAIN|COMMAD|NUMW (-? NUMW){0,3}|NUMW? SCALEW and NUMW (-? NUMW)?|a SCALEW|DECIMAL)(-? FRACTION|and (a|one) half)?",
+    "NUMBER": "(PLAIN|COMMAD|NUMW (-? NUMW){0,3}|NUMW? SCALEW and NUMW (-? NUMW)?|a SCALEW|DECIMAL)(-? "
+    "FRACTION|and (a|one) half)?",
     "ORDINAL": "(ORDN|ORDW|TENW - ORDW)",
     "DAYORD": "(ORDDAY|ORDW|TENW -? ORDW)",
     "ABOUT": "(ABOUT|OVER|UNDER|(more|less|fewer) than|at (least|most)|up to|no (more|less|fewer) than"
@@ -35,8 +36,6 @@ MACROS = {
     "AROUND": "(around|about|circa|ca DOT?|approximately)",
     "UNIT": "(UNIT1|UNITS)",
     "ZONE": "(ZONE (PLUS PLAIN)?|OPEN ZONE CLOSE|local time|NAME{1,2} time)",
-    "DET": "(the|a|an)",
-    "POSS": "(its|their|his|her|our)",
 }
 
 

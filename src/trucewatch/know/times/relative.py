@@ -1,4 +1,4 @@
-"""Rules for words that hang on a day: weekdays, yesterday, last month, two days later, the third day of the truce."""
+"""Rules for words that hang on a day: weekdays, yesterday, last month, two days later."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from trucewatch.know.times.meaning import (
     days_of,
     duration,
     modifier,
-    quarter_value,
     shift,
     shift_months,
     unit_code,
     week_value,
 )
-from trucewatch.know.times.numbers import amount, number, ordinal
+from trucewatch.know.times.numbers import amount, number
 from trucewatch.know.times.pattern import Hit, Rule, rule
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import weekday_of
@@ -120,7 +119,7 @@ def _unit(hit: Hit, scene: Scene) -> Meaning | None:
     base = (scene.reference_day() if hangs else None) or scene.base()
     mod = modifier(hit.low("e"))
     if base is None:
-        return Meaning("DATE", _unresolved(unit), mod=mod, refers=False)
+        return Meaning("DATE", unresolved(unit), mod=mod, refers=False)
     step = (
         1
         if re.search("next|coming|following|subsequent", words)
@@ -152,7 +151,8 @@ def _window(words: str, edge: str, unit: str, base: date, value: str) -> Days | 
     return None
 
 
-def _unresolved(unit: str) -> str:
+def unresolved(unit: str) -> str:
+    """Return the value of a day, week, month, quarter or year that nothing places ("XXXX-WXX")."""
     return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}.get(unit, "XXXX")
 
 
@@ -160,7 +160,8 @@ def _weekend(base: date, step: int, words: str, scene: Scene, hit: Hit, mod: str
     """Read a weekend: "last" is the latest one over, "next" the one to come, "the weekend" by the tense."""
     told = scene.tense(hit.first, hit.last)
     saturday = add_days(base, 5 - base.weekday())
-    if step == 1 or (step == 0 and (told == "future" or words == "this")):
+    early = told == "past" and base.weekday() < 3
+    if step == 1 or (step == 0 and (told == "future" or (words == "this" and not early))):
         day = saturday
     else:
         day = add_days(saturday, -7) if base.weekday() < 5 else saturday
@@ -195,7 +196,7 @@ def _ago(hit: Hit, scene: Scene) -> Meaning | None:
             "DATE", f"{int(scene.quarter[:4]) + (1 if forward else -1):04d}{scene.quarter[4:]}", mod=mod, refers=False
         )
     if base is None:
-        return Meaning("DATE", _unresolved(unit), mod=mod, refers=False)
+        return Meaning("DATE", unresolved(unit), mod=mod, refers=False)
     if count != int(count) and unit == "Y":
         unit, count = "M", count * 12
     value = shift(base, int(count) if forward else -int(count), unit)
@@ -217,35 +218,6 @@ def _by_quarter(unit: str, count: float, scene: Scene, hit: Hit) -> bool:
     return unit == "Y" and count == 1 and not hit.has("e") and hit.first - scene.quarter_at <= 150
 
 
-def _year_ago_period(hit: Hit, scene: Scene) -> Meaning | None:
-    """Read "the year-earlier quarter", "the latest quarter", "the corresponding period last year"."""
-    latest = hit.low("det") == "latest"
-    quarter = scene.quarter
-    if quarter is None:
-        base = scene.base()
-        if base is None:
-            return Meaning("DATE", "XXXX-QX", refers=False)
-        quarter = shift(base, -1, "Q") or quarter_value(base)
-    return Meaning(
-        "DATE", quarter if latest else f"{int(quarter[:4]) - 1:04d}{quarter[4:]}", anchor="reference", refers=False
-    )
-
-
-def _year_ago(hit: Hit, scene: Scene) -> Meaning | None:
-    """Read "year-ago", "year-earlier" before a noun: the quarter of the year before, else the year before."""
-    if scene.quarter is not None and hit.first - scene.quarter_at <= 150:
-        return _year_ago_period(hit, scene)
-    base = scene.base()
-    return None if base is None else Meaning("DATE", f"{base.year - 1:04d}", anchor="published", refers=False)
-
-
-def _the_quarter(_hit: Hit, scene: Scene) -> Meaning | None:
-    if scene.quarter is None:
-        base = scene.base()
-        return None if base is None else Meaning("DATE", quarter_value(base), refers=False)
-    return Meaning("DATE", scene.quarter, anchor="reference", refers=False)
-
-
 def _the_unit(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "for the year", "during the week": the one that the text speaks of, where a preposition leads to it."""
     if scene.low(hit.first - 1) not in _THE_LEADS or scene.low(hit.last) in _THE_BARS:
@@ -258,6 +230,8 @@ def _the_unit(hit: Hit, scene: Scene) -> Meaning | None:
 
 
 _THE_LEADS = frozenset("for in during throughout of this".split())
+
+
 _THE_BARS = frozenset("of that before after when in since 's’ -".split())
 
 
@@ -269,82 +243,22 @@ def _edge_of_unit(hit: Hit, scene: Scene) -> Meaning | None:
     base = scene.base()
     if scene.narrative or unit == "D":
         base = scene.reference_day() or base
-    value = _unresolved(unit) if base is None else shift(base, 0, unit)
+    value = unresolved(unit) if base is None else shift(base, 0, unit)
     if value is None:
         return None
     mod = modifier(hit.low("e"))
     return Meaning("DATE", value, mod=mod, anchor="published", refers=base is not None)
 
 
-def _vague_ref(hit: Hit, scene: Scene) -> Meaning | None:
-    """Read "recent weeks", "the coming days", "these days" as PAST_REF, FUTURE_REF, PRESENT_REF with a rule of days."""
-    words = hit.low("det")
-    unit = unit_code(hit.low("u"))
-    forward = bool(re.search("coming|next|ahead|upcoming", words + hit.low("after")))
-    present = bool(re.search("these", words))
-    value = "PRESENT_REF" if present else "FUTURE_REF" if forward else "PAST_REF"
-    return Meaning("DATE", value, days=vague_days(unit, forward, scene.published), refers=False, anchor="published")
-
-
-#: Days that vague words reach back: "recent days" 3, "recent weeks" 30 (codebook), the rest by the same measure.
-VAGUE_DAYS = {"D": 3, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
-#: Days that vague words reach forward.
-VAGUE_AHEAD = {"D": 7, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
-
-
-def vague_days(unit: str, forward: bool, published: date | None) -> tuple[date, date] | None:
-    """Return the half-open days that "recent weeks" or "the coming days" cover, None without a published day."""
-    if published is None:
-        return None
-    if forward:
-        ahead = VAGUE_AHEAD.get(unit)
-        return None if ahead is None else (published, add_days(published, ahead))
-    back = VAGUE_DAYS.get(unit)
-    return None if back is None else (add_days(published, -back), add_days(published, 1))
-
-
-_NOW = re.compile(r"now|current|currently|present|presently|time|modern|moment|already")
-_AHEAD = re.compile(r"future|soon|near|short|long|later")
-
-
-def _vague_word(hit: Hit, scene: Scene) -> Meaning | None:
-    words = hit.low("w")
-    if words in ("future", "former", "formerly") and not scene.narrative:
-        return None
-    value = "PRESENT_REF" if _NOW.search(words) else "FUTURE_REF" if _AHEAD.search(words) else "PAST_REF"
-    return Meaning("DATE", value, refers=False)
-
-
-def _truce_day(hit: Hit, _scene: Scene) -> Meaning | None:
-    """Read "the third day of the truce": it hangs on the truce's own start and is bound to it later."""
-    nth = ordinal(hit.parts("o")) if hit.has("o") else None
-    if hit.has("n"):
-        count = number(hit.parts("n"))
-        nth = int(count) if count is not None and count < 10000 else None
-    if nth is None or nth < 1:
-        return None
-    unit = unit_code(hit.low("u"))
-    anchor = "truce" if hit.low("of") in TRUCE_WORDS else hit.low("of")
-    offset = duration(str(nth - 1), unit)
-    return Meaning("DATE", _unresolved(unit), anchor=anchor, offset=offset, refers=False)
-
-
-def _its_day(hit: Hit, scene: Scene) -> Meaning | None:
-    """Read "its third day" in a sentence that speaks of a truce; of other things it says nothing certain."""
-    nth, (begin, end) = ordinal(hit.parts("o")), scene.sentence(hit.first)
-    unit = unit_code(hit.low("u"))
-    near = {w.low for w in scene.words[max(begin, hit.first - 25) : min(end, hit.last + 10)]}
-    if nth is None or unit not in ("D", "W", "M", "TH") or not near & TRUCE_WORDS - {"fire"}:
-        return None
-    return Meaning("DATE", _unresolved(unit), anchor="truce", offset=duration(str(nth - 1), unit), refers=False)
-
-
-TRUCE_WORDS = frozenset("truce ceasefire cease-fire cease fire cessation pause lull calm".split())
-
 _PART = "p:PART"
+
+
 _DET = "det:((this|last|next|that) (past|coming)?|the (following|next|previous|past|coming))"
+
+
 _UNITDET = (
-    "det:(this|last|next|that|past|previous|coming|the (last|past|previous|next|coming|following|subsequent|same|current|THIS)"
+    "det:(this|last|next|that|past|previous|coming|the "
+    "(last|past|previous|next|coming|following|subsequent|same|current|THIS)"
     "|that same|this (past|coming)|current)"
 )
 
@@ -364,47 +278,17 @@ RULES: tuple[Rule, ...] = (
     rule("weekend", "(e:<EDGE>)? det:(the|this|last|next|this past|this coming|the past) u:(weekend)", _bare_weekend),
     rule(
         "ago",
-        "(e:<ABOUT>)? (n:<NUMBER>|n:(half (a|an))|a|an|v:(VAGUE|a few|only a few)) u:<UNIT> (or so)? dir:(ago|EARLIER|LATER|from now|hence)",
+        "(e:<ABOUT>)? (n:<NUMBER>|n:(half (a|an))|a|an|v:(VAGUE|a few|only a few)) u:<UNIT> (or so)? "
+        "dir:(ago|EARLIER|LATER|from now|hence)",
         _ago,
         1,
     ),
     rule("units-ago", "u:UNITS dir:(ago|EARLIER|LATER)", _ago),
-    rule(
-        "year-ago-period",
-        "the? det:(year - (ago|earlier)|latest|(comparable|corresponding) (year - (ago|earlier))?) <ORDINAL>? (quarter|period) ((of)? last year)?",
-        _year_ago_period,
-        1,
-    ),
-    rule("year-ago", "year - dir:(ago|earlier)", _year_ago),
     rule("the-unit", "the (full|fiscal)? u:(week|month|year)", _the_unit, -2),
     rule("year-end", "(the)? u:year (S|-)? e:end", _edge_of_unit),
-    rule("the-quarter", "the quarter", _the_quarter, -1),
     rule(
         "edge-of-unit",
         "e:(<EDGE>|earlier in|later in|early in|late in|earlier|later) the? (same|current|that)? u:UNIT1",
         _edge_of_unit,
-    ),
-    rule("vague-units", "the? det:(recent|coming|upcoming|these|past) u:UNITS", _vague_ref),
-    rule("vague-past-few", "the? det:(LAST|NEXT) (few|several|couple of) u:UNITS", _vague_ref, -1),
-    rule("units-ahead", "the u:UNITS after:(ahead)", _vague_ref),
-    rule(
-        "vague-word",
-        "w:(now|currently|current|recently|recent|formerly|former|the past|the (near|immediate)? future|future|at present"
-        "|the present|right now|(the)? (near|short|long) term)",
-        _vague_word,
-        -1,
-    ),
-    rule(
-        "day-of-truce",
-        "the? o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1 of (the|a|this|that|its|their)? OTHER{0,2} of:(truce|ceasefire|cease -? fire|cessation|pause|lull|calm|siege|war|battle|conflict|offensive|campaign|operation|fighting|revolution|uprising)",
-        _truce_day,
-        2,
-    ),
-    rule("its-day", "(its|their) o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1", _its_day, 1),
-    rule(
-        "truce-day-n",
-        "u:day n:<NUMBER> of (the|a|this|that|its|their)? OTHER{0,2} of:(truce|ceasefire|cease -? fire|cessation|pause|lull|calm|siege|war|battle|conflict|offensive|campaign|operation|fighting|uprising)",
-        _truce_day,
-        2,
     ),
 )

@@ -1,4 +1,4 @@
-"""What a time does in its sentence: event, start, end, deadline, duration, extension, window, recurrence and the like."""
+"""What a time does in its sentence: event, start, end, deadline, duration, extension, window, recurrence ..."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from trucewatch.know.times.merge import Piece
 from trucewatch.know.times.scene import Scene
 
 _SPEECH = frozenset(
-    "said says told stated added reported announced declared confirmed warned claimed tweeted wrote statement interview "
+    "said says told stated added reported announced declared confirmed warned claimed tweeted wrote statement "
+    "interview "
     "insisted denied noted explained reiterated acknowledged briefing conference quoted".split()
 )
 _EXTEND = re.compile(r"\b(?:extend\w*|prolong\w*|extension|renew\w*|another|additional|further|roll(?:ed|ing) over)\b")
 _BEGIN = re.compile(
-    r"\b(?:beg[iau]n\w*|start\w*|t(?:ake|akes|ook|aking|aken) (?:effect|force|hold)|(?:c[ao]m\w*|g[oe]\w*|went|enter\w*|put) into "
+    r"\b(?:beg[iau]n\w*|start\w*|t(?:ake|akes|ook|aking|aken) (?:effect|force|hold)|(?:c[ao]m\w*|g[oe]\w*|went|"
+    r"enter\w*|put) into "
     r"(?:effect|force)|effective|kick\w* off|launch\w*|open\w*|commenc\w*|in (?:effect|force|place))\b"
 )
 _FINISH = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|expir\w*|over|finish\w*|collaps\w*|laps\w*|r[au]ns? out|conclud\w*|until|till|through|break\w* down|"
+    r"\b(?:end(?:s|ed|ing)?|expir\w*|over|finish\w*|collaps\w*|laps\w*|r[au]ns? out|conclud\w*|until|till|"
+    r"through|break\w* down|"
     r"broke down|terminat\w*|cease[sd]?)\b"
 )
 _DEADLINE = re.compile(r"\b(?:deadline|ultimatum|by|no later than|not later than|before|within|due)$")
@@ -76,10 +79,10 @@ def _date_role(piece: Piece, scene: Scene, before: str, own: str, after: str) ->
         return "window" if re.match(r"(?:to|until|till|through)\b", after) and "from" in lead else "start"
     if piece.meaning.anchor == "truce":
         return "event"
-    return _verb_role(piece, scene, before, own, after)
+    return _verb_role(piece, scene, before, after)
 
 
-def _verb_role(piece: Piece, scene: Scene, before: str, own: str, after: str) -> str:
+def _verb_role(piece: Piece, scene: Scene, before: str, after: str) -> str:
     """Read the role from the verb before the time: the last one of beginning, ending or saying decides."""
     if piece.meaning.value in ("FUTURE_REF", "PAST_REF", "PRESENT_REF") and piece.meaning.days:
         return "window"

@@ -12,25 +12,30 @@ _FUTURE = frozenset(
     "will would shall 'll wo should must may might can scheduled slated expected plans plan planned planning "
     "begins starts expires ends opens resumes continues runs lapses goes comes takes upcoming deadline "
     "begin start expire resume "
-    "hopes aims intends tomorrow ahead propose proposes proposed proposing urges urged calls called demand demands".split()
+    "hopes aims intends tomorrow ahead propose proposes proposed proposing urges urged calls called demand "
+    "demands".split()
 ) - frozenset("called may".split())
 _PLAN = frozenset(
     "set scheduled slated expected supposed planned plans plan planning agreed agree agrees ready likely is are was "
-    "were want wants wanted vowed pledged promised threatened going hopes hoped intends intended ordered asked told gave "
+    "were want wants wanted vowed pledged promised threatened going hopes hoped intends intended ordered asked "
+    "told gave "
     "decided have has had about urged urges".split()
 )
 _PAST = frozenset(
     "was were had did said told began took came went made struck hit left met shot fell rose won lost held saw ran got "
     "gave found brought sent spoke broke led kept paid wrote became cut put fought sank blew drove flew stood stole "
-    "knew grew threw drew sold bought taught caught built spent sought died swept withdrew overran shook burst seen taken "
-    "rang dug fled hid hung laid lay leapt lit meant rode saw slew spread sprang struck stuck swore took thrust tore woke withstood overthrew undertook burnt "
+    "knew grew threw drew sold bought taught caught built spent sought died swept withdrew overran shook burst "
+    "seen taken "
+    "rang dug fled hid hung laid lay leapt lit meant rode saw slew spread sprang struck stuck swore took thrust "
+    "tore woke withstood overthrew undertook burnt "
     "forced arose bore bent bound bred crept dealt drank dreamt ate fed felt froze "
     "heard knelt leant lent rode said sang sank sat shone shut slept slid spat split spoilt stank stung swam swung "
     "taught thought wore wept won wound done given been gone since after has have ago".split()
 )
 #: Verbs that reach ahead to an end ("extended until Friday"), and verbs that lead up to one in the past.
 _OPEN_ENDED = frozenset(
-    "extended postponed delayed adjourned prolonged rescheduled suspended renewed have has had given gave deadline".split()
+    "extended postponed delayed adjourned prolonged rescheduled suspended renewed have has had given gave "
+    "deadline".split()
 )
 _LASTED = frozenset("lasted held ran continued remained stayed was were observed respected".split())
 #: Verbs of announcing: what is announced lies ahead as often as behind.
@@ -39,7 +44,6 @@ _HALTS = frozenset("truce ceasefire pause halt halts lull pauses cessation elect
 _NOT_PAST = frozenset(
     "need speed feed indeed bed red hundred embed seed breed united armed led unarmed so-called".split()
 )
-_STOPS = frozenset(".!?;\n")
 
 
 def _is_past(words: list[Word], i: int) -> bool:
@@ -87,7 +91,7 @@ def _mark(words: list[Word], i: int) -> Tense | None:
 
 
 def tense(words: list[Word], first: int, last: int, begin: int, end: int) -> Tense | None:
-    """Return the tense of the verb that governs tokens `first` to `last` in the sentence `begin` to `end`; None if unclear.
+    """Return the tense around tokens `first` to `last` of the sentence `begin` to `end`; None if unclear.
 
     The nearest mark before the expression decides, then the nearest after it. Windows are bounded (30 and 20 tokens).
     """
@@ -107,7 +111,7 @@ def tense(words: list[Word], first: int, last: int, begin: int, end: int) -> Ten
 
 
 def announced(words: list[Word], first: int, begin: int) -> bool:
-    """Tell whether the expression follows a verb of announcing and a noun of what is to come ("announced a pause ... on")."""
+    """Tell whether the expression dates something announced ("announced a pause ... on Friday")."""
     before = [w.low for w in words[max(begin, first - 14) : first]]
     verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in ANNOUNCING), None)
     return verb is not None and any(w in _HALTS for w in before[verb + 1 :])

@@ -63,7 +63,7 @@ def zone_info(name: str | None) -> tzinfo | None:
 
 
 def clock_text(day: date, minutes: int, zone: str | None) -> str:
-    """Write a clock time, `minutes` after a day's midnight (24 h and more: the days after), with the zone's offset then."""
+    """Write a clock time, `minutes` after (or before) a day's midnight, with the zone's offset on that day."""
     moment = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)
     info = zone_info(zone)
     if info is None:
