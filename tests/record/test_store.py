@@ -228,6 +228,23 @@ def test_a_record_opened_for_reading_is_not_written(tmp_path: Path) -> None:
         record.add(two_speakers())
 
 
+def test_closing_leaves_one_file_and_reading_does_not_change_it(tmp_path: Path) -> None:
+    with new(tmp_path) as record:
+        record.add(two_speakers())
+    before = (tmp_path / "a.record").read_bytes()
+    with Record.open(tmp_path / "a.record", read_only=True) as record:
+        assert len(list(record.events())) == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["a.record"]
+    assert (tmp_path / "a.record").read_bytes() == before
+
+
+def test_a_path_may_hold_any_character(tmp_path: Path) -> None:
+    path = tmp_path / "my record #1?mode=ro%20é.record"
+    with Record.open(path, create=True) as record:
+        assert record.add(two_speakers()).added
+    assert path.exists()
+
+
 def test_an_interrupted_making_is_finished_by_the_next_opening(tmp_path: Path) -> None:
     (tmp_path / "a.record").touch()
     with new(tmp_path) as record:

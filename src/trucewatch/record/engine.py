@@ -72,7 +72,8 @@ def make_engine(path: Path, *, read_only: bool, wait: float) -> Engine:
 
 
 def _connect(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rwc"
+    # a reader may write too, but only SQLite's own side files, which the last connection then removes
+    mode = "rw" if read_only else "rwc"
     try:
         return _dial(path, f"mode={mode}", read_only, wait)
     except sqlite3.OperationalError:
