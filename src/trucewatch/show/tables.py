@@ -36,6 +36,10 @@ def published(origin: Origin) -> str:
     return f"{origin.published} ({origin.published_from})" if origin.published else "unknown"
 
 
+def _report(origin: Origin) -> str:
+    return f"{origin.id} ({origin.outlet})" if origin.outlet else origin.id
+
+
 def _source(name: str, side: str, named: bool) -> str:
     return f"{name} [{side}]" if named else f"{name} [{side}, unnamed]"
 
@@ -73,7 +77,7 @@ def event_cells(row: EventRow) -> Cells:
     tolls = [f"{name} {said}" for name in TOLL_FIELDS if (said := event_said(row, name))]
     status = "; ".join(filter(None, [event_said(row, "status"), denials(row)]))
     return {
-        "report": row.origin.id,
+        "report": _report(row.origin),
         "date": event_said(row, "date") or "unknown",
         "event": _kind(row),
         "status": status,
@@ -96,7 +100,7 @@ def truce_cells(row: TruceRow) -> Cells:
     violations = ", ".join(row.truce.violations)
     said = {name: truce_said(row, name) for name in fields}
     said["name"] = said["name"] or row.truce.name
-    return {"report": row.origin.id, "published": published(row.origin), **said, "violations": violations}
+    return {"report": _report(row.origin), "published": published(row.origin), **said, "violations": violations}
 
 
 def source_cells(row: SourceRow) -> Cells:
