@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import make_report, two_speakers
 from trucewatch.model import Claim, Reading, Source
 from trucewatch.show.web.marks import HUES, hue, paragraphs, seen
-from trucewatch.show.web.plot import HEIGHT, WIDTH, plot
+from trucewatch.show.web.plot import HEIGHT, WIDTH, Spot, plot
 
 
 def test_pieces_join_to_the_text_and_carry_their_things() -> None:
@@ -48,13 +46,20 @@ def test_unseen_characters_are_shown() -> None:
     assert seen("line\nbreak\tand é") == "line\nbreak\tand é"
 
 
-def test_the_map_counts_places_and_stays_inside() -> None:
+def test_the_map_counts_places_and_names_what_it_leaves_out() -> None:
     assert plot([]) is None
-    drawn = plot([("Northtown", 36.2, 37.1), ("Northtown", 36.2, 37.1), ("Southtown", -33.0, 170.0)])
+    north, south, far = Spot("Northtown", 36.2, 37.1), Spot("Southtown", 33.0, 36.0), Spot("Farcity", -33.0, 170.0)
+    wide = Spot("A country", 35.0, 38.0, radius_km=400)
+    drawn = plot([north, north, south, far, wide])
     assert drawn is not None
-    assert [(d.name, d.count) for d in drawn.dots] == [("Northtown", 2), ("Southtown", 1)]
+    assert [(d.name, d.count, d.labelled) for d in drawn.dots] == [("Northtown", 2, True), ("Southtown", 1, True)]
+    assert drawn.outside == [("A country", 1), ("Farcity", 1)]
     assert all(0 <= d.x <= WIDTH and 0 <= d.y <= HEIGHT for d in drawn.dots)
-    alone = plot([("Northtown", 36.2, 37.1)])
-    assert alone is not None
-    assert alone.lines
-    assert replace(alone.dots[0]).x == WIDTH / 2
+    assert plot([wide]) is None
+
+
+def test_labels_do_not_lie_on_each_other() -> None:
+    drawn = plot([Spot(f"Town {n}", 36.0 + n / 1000, 37.0) for n in range(5)] + [Spot("Else", 34.0, 37.0)])
+    assert drawn is not None
+    assert sum(d.labelled for d in drawn.dots) == 2
+    assert drawn.lines

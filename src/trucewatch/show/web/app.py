@@ -16,11 +16,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from trucewatch.errors import RecordError, TrucewatchError, UsageError
 from trucewatch.model import Reading
 from trucewatch.model.contract import dumps, reading_json
-from trucewatch.record import Filter, Record
+from trucewatch.record import EventRow, Filter, Record
 from trucewatch.show.giving import value_name
 from trucewatch.show.web.forms import FIELDS, PAGE, Asked
 from trucewatch.show.web.marks import hue, paragraphs, seen
-from trucewatch.show.web.plot import plot
+from trucewatch.show.web.plot import Spot, plot
 from trucewatch.show.web.twins import forms_of, twin
 
 #: Nothing but our own stylesheet may be loaded, nothing may run, and no other site may frame the page.
@@ -113,11 +113,7 @@ def _list(page: str) -> Callable[[Request], Response]:
         record: Record = request.app.state.record
         found = list(getattr(record, page)(asked.filter()))
         rows = found[:PAGE]
-        points = [
-            (r.event.place.name, r.event.place.lat, r.event.place.lon)
-            for r in (rows if page == "events" else ())
-            if r.event.place and r.event.place.lat is not None
-        ]
+        spots = _spots(rows) if page == "events" else []
         return _html(
             request,
             f"{page}.html",
@@ -126,11 +122,16 @@ def _list(page: str) -> Callable[[Request], Response]:
             truces=rows,
             sources=rows,
             asked=asked,
-            plot=plot(points),
+            plot=plot(spots),
             pager=asked.pager(len(found)),
         )
 
     return show
+
+
+def _spots(rows: list[EventRow]) -> list[Spot]:
+    places = [row.event.place for row in rows if row.event.place]
+    return [Spot(p.name, p.lat, p.lon, p.radius_km or 0.0) for p in places if p.lat is not None and p.lon is not None]
 
 
 def _report(request: Request, name: str) -> Response:

@@ -1,4 +1,4 @@
-"""A map without tiles: points of events on a plain graticule, as numbers for an SVG."""
+"""A map without tiles: places of events on a plain graticule, as numbers for an SVG."""
 
 from __future__ import annotations
 
@@ -6,21 +6,39 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
-WIDTH, HEIGHT, MARGIN = 1080.0, 380.0, 36.0
+WIDTH, HEIGHT, MARGIN = 1080.0, 380.0, 40.0
+#: Places farther than this many degrees from the middle of all events are named below the map, not drawn.
+REACH = 8.0
+#: Places less certain than this many kilometres (a whole country, say) are named, not drawn.
+WIDEST_KM = 120.0
 #: Distances between lines of the graticule that may be chosen, in degrees.
-_STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 45.0)
+_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+#: Height and width in pixels that a label takes for each line and character.
+_TALL, _WIDE = 13.0, 6.2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Hold the place of one event: WGS 84 degrees, and how far from there it may lie, in km."""
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Hold one place on the map: pixels, how many events lie there, and the radius in pixels of its circle."""
+    """Hold one place on the map: pixels, its circle's radius, how many events lie there, whether it is labelled."""
 
     x: float
     y: float
     size: float
     name: str
     count: int
+    labelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +54,77 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Hold what the SVG draws."""
+    """Hold what the SVG draws, and the (name, count) of places that it leaves out."""
 
     dots: list[Dot]
     lines: list[Line]
+    outside: list[tuple[str, int]]
     width: float = WIDTH
     height: float = HEIGHT
 
 
-def plot(points: Iterable[tuple[str, float, float]]) -> Plot | None:
-    """Return the map of (name, latitude, longitude) in WGS 84 degrees, one dot for each place; None without points.
+class _View:
+    """Project degrees to pixels: equirectangular, true to scale along the middle parallel."""
 
-    Equirectangular, true to scale along the middle parallel.
-    """
-    counts: defaultdict[tuple[str, float, float], int] = defaultdict(int)
-    for name, lat, lon in points:
-        counts[(name, lat, lon)] += 1
-    if not counts:
+    def __init__(self, lats: list[float], lons: list[float]) -> None:
+        self.lat, self.lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        self.squeeze = max(0.1, math.cos(math.radians(self.lat)))
+        self.tall, wide = max(max(lats) - min(lats), 0.3), max((max(lons) - min(lons)) * self.squeeze, 0.3)
+        self.scale = min((WIDTH - 4 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / self.tall)
+
+    def x(self, lon: float) -> float:
+        return round(WIDTH / 2 + (lon - self.lon) * self.squeeze * self.scale, 1)
+
+    def y(self, lat: float) -> float:
+        return round(HEIGHT / 2 - (lat - self.lat) * self.scale, 1)
+
+
+def plot(spots: Iterable[Spot]) -> Plot | None:
+    """Return the map of the places of events, one dot for each place; None where none can be drawn."""
+    counts: defaultdict[Spot, int] = defaultdict(int)
+    for spot in spots:
+        counts[spot] += 1
+    sure = [s for s in counts if s.radius_km <= WIDEST_KM]
+    if not sure:
         return None
-    lats, lons = [p[1] for p in counts], [p[2] for p in counts]
-    south, north, west, east = min(lats), max(lats), min(lons), max(lons)
-    squeeze = max(0.1, math.cos(math.radians((south + north) / 2)))
-    tall, wide = max(north - south, 0.5), max((east - west) * squeeze, 0.5)
-    scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / tall)
-    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    every = [s for s in sure for _ in range(counts[s])]
+    lat, lon = median(s.lat for s in every), median(s.lon for s in every)
+    drawn = [s for s in sure if abs(s.lat - lat) <= REACH and abs(s.lon - lon) <= REACH] or sure[:1]
+    left: defaultdict[str, int] = defaultdict(int)
+    for spot, n in counts.items():
+        if spot not in drawn:
+            left[spot.name] += n
+    view = _View([s.lat for s in drawn], [s.lon for s in drawn])
+    outside = sorted(left.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Plot(_dots(view, {s: counts[s] for s in drawn}), _graticule(view), outside)
 
-    def x(lon: float) -> float:
-        return round(WIDTH / 2 + (lon - middle_x) * squeeze * scale, 1)
 
-    def y(lat: float) -> float:
-        return round(HEIGHT / 2 - (lat - middle_y) * scale, 1)
+def _dots(view: _View, counts: dict[Spot, int]) -> list[Dot]:
+    taken: list[tuple[float, float, float]] = []
+    dots = []
+    for spot, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name)):
+        x, y, size = view.x(spot.lon), view.y(spot.lat), round(3 + 2.0 * math.sqrt(n), 1)
+        left, right = x + size + 2, x + size + 2 + _WIDE * len(spot.name)
+        free = right < WIDTH and all(abs(y - ty) >= _TALL or right < tl or left > tr for tl, tr, ty in taken)
+        if free:
+            taken.append((left, right, y))
+        dots.append(Dot(x, y, size, spot.name, n, free))
+    return dots
 
-    dots = [Dot(x(lon), y(lat), round(3 + 2.2 * math.sqrt(n), 1), name, n) for (name, lat, lon), n in counts.items()]
-    step = next((s for s in _STEPS if tall / s <= 6), _STEPS[-1])
-    half_x, half_y = WIDTH / 2 / scale / squeeze, HEIGHT / 2 / scale
+
+def _graticule(view: _View) -> list[Line]:
+    step = next((s for s in _STEPS if HEIGHT / view.scale / s <= 7), _STEPS[-1])
+    half_x, half_y = WIDTH / 2 / view.scale / view.squeeze, HEIGHT / 2 / view.scale
     lines = [
-        Line(x(v), 0, x(v), HEIGHT, _degrees(v, "E", "W")) for v in _ticks(middle_x - half_x, middle_x + half_x, step)
+        Line(view.x(v), 0, view.x(v), HEIGHT, _degrees(v, "E", "W"))
+        for v in _ticks(view.lon - half_x, view.lon + half_x, step * 2)
     ]
-    lines += [
-        Line(0, y(v), WIDTH, y(v), _degrees(v, "N", "S")) for v in _ticks(middle_y - half_y, middle_y + half_y, step)
-    ]
-    return Plot(sorted(dots, key=lambda d: (-d.count, d.name)), lines)
+    rows = _ticks(view.lat - half_y, view.lat + half_y, step)
+    return lines + [Line(0, view.y(v), WIDTH, view.y(v), _degrees(v, "N", "S")) for v in rows]
 
 
 def _ticks(low: float, high: float, step: float) -> list[float]:
-    return [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return [round(k * step, 6) for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
