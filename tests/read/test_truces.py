@@ -13,7 +13,7 @@ from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.event import Event, EventDate, Value
 from trucewatch.model.place import Place
-from trucewatch.model.report import Report, Zone
+from trucewatch.model.report import PublishedDate, Report, Zone
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 from trucewatch.model.truce import TRUCE_STATES, Truce
@@ -249,6 +249,23 @@ def test_violence_elsewhere_by_others_or_before_does_not(place: str, side: str, 
     given = times if day else ()
     truce = one(text, times=given, events=(attack(text, "hit", place, side, day),))
     assert (truce.state, truce.violations) == ("in-force", ())
+
+
+@pytest.mark.parametrize(("published", "state"), [("2031-05-01", "announced"), ("2031-05-04", "rejected")])
+def test_who_rejects_a_truce_does_not_end_one_whose_day_is_to_come(published: str, state: str) -> None:
+    text = "A truce is to begin on May 3, the army announced. Some rebels rejected the deal."
+    made = report(text, published=PublishedDate(given=date.fromisoformat(published)))
+    times = (TimeExpression(where(text, "May 3")[0], "DATE", "2031-05-03", "2031-05-03", "2031-05-04"),)
+    found = read_truces(made, (), times, (), (), ())
+    assert found[0].start == "2031-05-03"
+    assert found[0].state == state
+
+
+def test_a_truce_that_was_announced_for_today_is_in_force() -> None:
+    text = "The army declared a truce starting on May 3."
+    made = report(text, published=PublishedDate(given=date(2031, 5, 3)))
+    times = (TimeExpression(where(text, "May 3")[0], "DATE", "2031-05-03", "2031-05-03", "2031-05-04"),)
+    assert read_truces(made, (), times, (), (), ())[0].state == "in-force"
 
 
 def test_range_of_days() -> None:

@@ -33,8 +33,8 @@ def under_the_truce(
 ) -> list[Event]:
     """Return the violent events within the truce's area, dated from its `first` day on, that nobody outside it fights.
 
-    Without a first day only events in the sentence of a mention or in the next count. Violence with a side that the
-    truce does not bind (outsiders and bystanders aside) breaks nothing.
+    Without a first day only events in the sentence of a mention or in the next count. Violence with an armed side that
+    is neither a party nor one of the two sides of the war (outsiders aside) breaks nothing.
     """
     found = []
     for event in events:
@@ -60,7 +60,7 @@ def _bound(event: Event, parties: Collection[str]) -> bool:
     lexicon = truce_lexicon()
     others = lexicon.outsiders | lexicon.unarmed
     fighting = {a.side for a in (*event.actor, *event.recipient)} - others
-    return not parties or fighting <= set(parties)
+    return not parties or fighting <= {*parties, *lexicon.warring}
 
 
 def _beside(scene: Scene, mentions: Sequence[TruceWords], event: Event) -> bool:

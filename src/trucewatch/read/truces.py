@@ -70,10 +70,10 @@ class _Given:
 def _truce(given: _Given, group: TruceGroup) -> Truce:
     scene, mentions = given.scene, group.mentions
     said = [s for m in mentions for s in states_said(scene, m, given.everywhere)]
-    state = _state(mentions, said)
+    days = [t for m in mentions for t in days_of(scene, m, given.times)]
+    state = _state(scene.report, mentions, said, _first(days, "start"))
     brokers, parties = _sides(given, mentions, state.value)
     lengths = [t for m in mentions if (t := length_of(scene, m, given.times))]
-    days = [t for m in mentions for t in days_of(scene, m, given.times)]
     areas = _areas(given, mentions)
     breaches = told_as_breaches(mentions, said, given.events)
     if state.value in _STANDING:
@@ -109,10 +109,20 @@ def _areas(given: _Given, mentions: Sequence[TruceWords]) -> list[Term]:
     return area_of(given.scene, mentions, given.places, outsiders)
 
 
-def _state(mentions: Sequence[TruceWords], said: Sequence[StateSaid]) -> Term:
-    """Return the latest state; a truce that is only named ("during the truce") is read as in force."""
+def _state(report: Report, mentions: Sequence[TruceWords], said: Sequence[StateSaid], start: str | None) -> Term:
+    """Return the latest state; a truce that is only named ("during the truce") is read as in force.
+
+    A truce whose first day is still to come is not off because somebody rejects it; one whose first day has come is
+    in force, not only announced.
+    """
+    day = report.published.day
+    if start and day and start > day.isoformat():
+        said = [s for s in said if s.state != "rejected"] or said
     last = latest(said)
-    return Term("state", last.state, last.words) if last else Term("state", "in-force", mentions[0].phrase)
+    if last is None:
+        return Term("state", "in-force", mentions[0].phrase)
+    begun = bool(start and day and start <= day.isoformat())
+    return Term("state", "in-force" if begun and last.state == "announced" else last.state, last.words)
 
 
 def _sides(given: _Given, mentions: Sequence[TruceWords], state: str) -> tuple[list[Term], list[Term]]:
