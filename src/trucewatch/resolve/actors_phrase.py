@@ -185,6 +185,8 @@ class PhraseReader(NameRules):
         keys = [w.key for w in phrase.core]
         if role is None and phrase.head and phrase.head.key in demonyms() and keys[-1].endswith("s"):
             return Meaning(None, "", "civilians", False, role="civilians")
+        if [k for k in keys if k not in self.words.determiners] == keys[-1:]:
+            return self._side_meaning(government, "government", phrase)
         officials = role is None and keys[-1] in (
             "official",
             "officials",
@@ -215,10 +217,17 @@ class PhraseReader(NameRules):
             return None
         acts = role in ("military", "government", "air", "militants", "police") or head.key in KIN
         if not acts and head.key not in self.words.relational:
-            return None
+            return self._made_of(phrase, depth)
         if head.key in ("ambassador", "envoy") and phrase.link in ("to", "for", "in"):
             return None
         return self._acts_for(phrase, role, head.key, depth)
+
+    def _made_of(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """A thing made of armed people or machines: "a column of army vehicles"."""
+        if phrase.link != "of":
+            return None
+        inner = self.read(phrase.after, depth=depth + 1)
+        return replace(inner, named=False) if inner.role in ("military", "air", "militants", "rebels", "aid") else None
 
     def _acts_for(self, phrase: Phrase, role: str | None, head: str, depth: int) -> Meaning | None:
         by = phrase.after.rfind(" by ")

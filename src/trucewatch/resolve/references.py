@@ -6,6 +6,7 @@ Candidates are the sources and named actors before it in the report; the nearest
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,6 +61,9 @@ _INSTITUTIONS = frozenset(
     "monitor agency outlet aid body ministry council court coalition party government company group state".split()
 )
 
+#: How many candidates back a reference reaches.
+_MEMORY = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -92,7 +96,7 @@ class History:
 
     def add(self, candidate: Candidate) -> None:
         """Add a candidate."""
-        self.found.append(candidate)
+        insort(self.found, candidate, key=lambda c: c.start)
 
     def mention(self, start: int, end: int, meaning: Meaning) -> None:
         """Add somebody who is mentioned and says nothing there."""
@@ -103,8 +107,10 @@ class History:
         self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique))
 
     def before(self, start: int) -> list[Candidate]:
-        """Return the candidates that end at or before a character, nearest first; sources before others at a tie."""
-        return sorted((c for c in self.found if c.end <= start), key=lambda c: (-c.start, not c.source))
+        """Return the last candidates that end at or before a character, nearest first; sources first at a tie."""
+        at = bisect_left(self.found, start, key=lambda c: c.start)
+        near = [c for c in self.found[max(0, at - _MEMORY) : at] if c.end <= start]
+        return sorted(near, key=lambda c: (-c.start, not c.source))
 
     def breaks(self, start: int, end: int) -> int:
         """Return how many sentences end between two characters, counted by marks and line breaks."""

@@ -1,0 +1,155 @@
+"""One report while it is resolved: what its phrases mean in their place, with all that was named before them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from trucewatch.know.profile_names import Found, name_words
+from trucewatch.know.profiles import Profile
+from trucewatch.model.report import Report
+from trucewatch.model.span import Span
+from trucewatch.resolve.actors_meaning import KIN, Meaning
+from trucewatch.resolve.actors_people import PeopleOfReport
+from trucewatch.resolve.actors_phrase import PhraseReader
+from trucewatch.resolve.actors_short import ShortForms, abbreviations, with_abbreviations
+from trucewatch.resolve.references import (
+    BODIES,
+    OWNERS,
+    POINTS_BACK,
+    PRONOUNS,
+    Candidate,
+    History,
+    announced,
+    pronoun,
+    refer,
+)
+
+#: A word of propaganda, or "the militants", means a group named at most this many characters before.
+_REACH = 600
+_POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
+
+
+class Scene:
+    """Hold a report's words, known names, people and short forms, and read phrases in their place."""
+
+    def __init__(self, profile: Profile, report: Report, teller: str | None) -> None:
+        self.profile = profile
+        self.report = report
+        self.words = name_words(report.text)
+        found = profile.index.find_words(self.words)
+        short = abbreviations(report.text, found)
+        self.names = with_abbreviations(report.text, self.words, found, short)
+        self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short)
+        self.people = PeopleOfReport(report.text, self.words, self.names, self.reader)
+        self.short = ShortForms(report.text, self.names)
+        self._starts = [f.start for f in self.names]
+
+    def _home(self) -> str | None:
+        """Return the other country whose seat of government a report is datelined from and that it goes on to name."""
+        first = [self.profile.actors[f.actor] for f in self.names if f.end < 150]
+        abroad = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
+        theirs = [f for f in self.names if abroad and self.profile.actors[f.actor].country == abroad[0]]
+        return abroad[0] if len(theirs) > 1 else None
+
+    def history(self) -> History:
+        """Return a history that holds the people whom the report tells more about."""
+        history = History(self.report.text)
+        for start, end, meaning in self.people.mentions():
+            history.mention(start, end, meaning)
+        return history
+
+    def meaning(self, words: Span, speaker: str | None = None) -> Meaning:
+        """Return what a phrase means by itself and by the names of the report."""
+        meaning = self.reader.read(words.text, speaker=speaker)
+        short = self._shortened(words, meaning)
+        if short:
+            return short
+        if meaning.weak:
+            return self._preferred(words, meaning, speaker)
+        if meaning.proper:
+            told = self.people.meaning(meaning.name)
+            if told is not None:
+                side = told.side if meaning.side == "unknown" or told.actor else meaning.side
+                return replace(told, side=side)
+        return meaning
+
+    def referred(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
+        """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
+        keys = [w.key for w in name_words(words.text[:200])]
+        if not keys or (keys[0] in PRONOUNS and len(keys) <= 2 and keys[-1] not in KIN):
+            return refer(words.text, words.start, history, meaning)
+        named = any(f.end > words.start for f in self._named_in(words))
+        if meaning.proper or (named and "-based" not in words.text):
+            return None
+        if keys[0] in _POINTERS and (meaning.actor is None or keys[-1] in POINTS_BACK):
+            found = refer(words.text, words.start, history, meaning)
+            if found:
+                return found
+        if keys[0] in OWNERS:
+            return self._owned(words, keys, meaning, history)
+        singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid")
+        return announced(meaning, words.start, history) if singular else None
+
+    def _named_in(self, words: Span) -> Iterator[Found]:
+        at = max(0, bisect_left(self._starts, words.start) - 1)
+        while at < len(self.names) and self.names[at].start < words.end:
+            yield self.names[at]
+            at += 1
+
+    def _owned(self, words: Span, keys: Sequence[str], meaning: Meaning, history: History) -> Candidate | None:
+        """ "his spokeswoman", "its forces", "his son": the side of whom the pronoun means."""
+        kin = keys[-1] in KIN
+        if meaning.side not in ("unknown", "opposition", "government") and not kin:
+            return None
+        owner = pronoun(keys[0], words.start, history)
+        if owner is None or owner.meaning.side in ("unknown", "civilians", "media", "monitor", "aid"):
+            return None
+        own = replace(meaning, actor=None, side=owner.meaning.side, person=meaning.person or kin)
+        return Candidate(words.start, words.end, words.text, own, True, via=(owner.text,))
+
+    def _shortened(self, words: Span, meaning: Meaning) -> Meaning | None:
+        """ "the Council", "the ministry" for one that the report named in full before."""
+        cut = name_words(words.text[:60])
+        if not 1 <= len(cut) <= 2 or meaning.person or words.end - words.start > 60:
+            return None
+        head = cut[-1]
+        if head.key not in BODIES or (len(cut) == 2 and cut[0].key != "the") or head.key in ("group", "country"):
+            return None
+        if len(cut) == 1 and not head.capital:
+            return None
+        actor = self.short.actor(head.key, head.capital, words.start)
+        return self.reader.known(self.profile.actors[actor]) if actor else None
+
+    def _preferred(self, words: Span, meaning: Meaning, speaker: str | None) -> Meaning:
+        """A label means the nearest group named before it that it can mean, else the side that the profile gives.
+
+        "The militants" and the like mean the nearest armed group that is no side's army.
+        """
+        if meaning.role == "label":
+            prefer = self._label_prefers(words, speaker)
+            return self._nearest(words.start, prefer) or meaning
+        definite = words.text[:4].lower() in ("the ", "its ")
+        if meaning.role in ("militants", "jihadists") and definite:
+            return self._nearest(words.start, None) or meaning
+        return meaning
+
+    def _label_prefers(self, words: Span, speaker: str | None) -> tuple[str, ...]:
+        text = words.text.lower()
+        for label in self.profile.labels:
+            said = not label.said_by or {speaker, self.reader.teller} & set(label.said_by)
+            if said and any(w in text for w in label.words):
+                return label.prefer
+        return ()
+
+    def _nearest(self, start: int, sides: Collection[str] | None) -> Meaning | None:
+        at = bisect_left(self._starts, start) - 1
+        while at >= 0 and self.names[at].end > start - _REACH:
+            actor = self.profile.actors[self.names[at].actor]
+            side = self.profile.side_of(actor.id, self.reader.day)
+            armed = actor.kind in ("group", "militia") and side not in ("government", "unknown")
+            if side in sides if sides is not None else armed:
+                return replace(self.reader.known(actor), named=False)
+            at -= 1
+        return None
