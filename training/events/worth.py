@@ -53,12 +53,12 @@ def rows_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Row]:
     report, claims, times, places, actors = reading
     prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
     found = [h for h in EventReader().happenings(prose, mentions) if may_be_event(h)]
-    right = paired(gold["events"], found)
+    right = {j for _, j in pairs_of(gold["events"], found)}
     return [(str(gold["fold"]), list(features(prose, h, mentions)), n in right) for n, h in enumerate(found)]
 
 
-def paired(events: list[dict[str, Any]], found: list[Happening]) -> set[int]:
-    """Return the happenings that the shared scorer's greedy pairing would match."""
+def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple[int, int]]:
+    """Return (event, happening) as the shared scorer's greedy pairing would match them."""
     scored = []
     for i, event in enumerate(events):
         start, end = event["trigger"]["start"], event["trigger"]["end"]
@@ -73,13 +73,11 @@ def paired(events: list[dict[str, Any]], found: list[Happening]) -> set[int]:
             ]
             if gaps:
                 scored.append((1 + (happening.mode == event["mode"]) + 1 / (1 + min(gaps)), i, j))
-    used: set[int] = set()
-    right: set[int] = set()
+    pairs: dict[int, int] = {}
     for _, i, j in sorted(scored, reverse=True):
-        if i not in used and j not in right:
-            used.add(i)
-            right.add(j)
-    return right
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return list(pairs.items())
 
 
 def fit(rows: list[tuple[list[str], bool]], least: int) -> tuple[dict[str, float], float]:

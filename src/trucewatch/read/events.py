@@ -17,6 +17,7 @@ from trucewatch.model.time import TimeExpression
 from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, PositionArguments
 from trucewatch.read.carrying import carry
 from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
+from trucewatch.read.people import LinearPeople, PeopleLinker
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.status import CueStatus, StatusFinder
 from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
@@ -37,6 +38,7 @@ class EventReader:
     status: StatusFinder = field(default_factory=CueStatus)
     merger: Merger = field(default_factory=CompatibleMerger)
     worth: WorthJudge = field(default_factory=LinearWorth)
+    people: PeopleLinker = field(default_factory=LinearPeople)
 
     def read(
         self,
@@ -80,8 +82,7 @@ class EventReader:
         spans = mention_spans(happening)
         links = _links(happening, claims)
         lead = happening.lead.trigger
-        actor = _people(happening, "actor")
-        recipient = _people(happening, "recipient")
+        actor, recipient = self.people.link(prose, happening, mentions)
         place, when = _first_place(happening), _first_date(happening)
         status, shown = self.status.find(prose, lead, innermost(claims, lead.words))
         if any(link.polarity == "denies" for link in links) and all(link.polarity == "denies" for link in links):
@@ -166,17 +167,6 @@ def _value(
         return Value(field, words, value=value, claim=by, outlet=outlet)
     low, high, who, old = toll.low, toll.high, toll.who, toll.superseded
     return Value(field, words, low=low, high=high, who=who, claim=by, outlet=outlet, superseded=old)
-
-
-def _people(happening: Happening, role: str) -> tuple[Actor, ...]:
-    """Return the people of a role as the fullest mention that names some gives them, those of a known side first."""
-    ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
-    given = [getattr(m.arguments, role) for m in ranked]
-    told = next((g for g in given if any(a.side != "unknown" for a in g)), next((g for g in given if g), ()))
-    found: dict[str, Actor] = {}
-    for person in told:
-        found.setdefault(person.actor or f"{person.side}:{person.name.lower()}", person)
-    return tuple(found.values())
 
 
 def _first_place(happening: Happening) -> Place | None:

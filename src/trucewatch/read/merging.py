@@ -165,7 +165,26 @@ def may_be_same(prose: Prose, happening: Happening, mention: Mention) -> bool:
         return True
     if prose.has(trigger.first - 3, trigger.first, _ANEW):
         return False
-    return agrees(prose, happening, mention)
+    return agrees(prose, happening, mention) and (
+        _is_near(happening, mention) or _is_told_again(prose, happening, mention)
+    )
+
+
+def _is_near(happening: Happening, mention: Mention) -> bool:
+    """Tell whether a mention stands in the sentence of the last mention or the next."""
+    return mention.trigger.sentence - happening.mentions[-1].trigger.sentence <= 1
+
+
+def _is_told_again(prose: Prose, happening: Happening, mention: Mention) -> bool:
+    """Tell whether something shows that words farther on come back to a happening: a headline, place, day or doer."""
+    given, first = mention.arguments, mention.trigger.first
+    return (
+        happening.mentions[0].trigger.sentence <= 1
+        or prose.has(first - 3, first, _DEFINITE)
+        or (given.place is not None and given.place.name in {p.name for p in happening.places})
+        or (given.when is not None and given.when.start in {d.start for d in happening.days})
+        or bool({a.side for a in given.actor} & happening.sides("actor"))
+    )
 
 
 def _same_speech(happening: Happening, mention: Mention) -> bool:

@@ -1,0 +1,195 @@
+"""Who did it to whom, once the mentions of a happening are together: a small linear model over the actors beside them.
+
+The weights (event_people.json) are fitted by training/events/people.py on folds 1 to 5 of the gold. The features are
+positions, small words and kinds of actors (party, civilians, monitor ...), never who somebody is.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from trucewatch.know.event_cues import cues
+from trucewatch.model.actor import Actor
+from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.merging import Happening, Mention
+from trucewatch.read.prose import Prose, innermost
+
+ROLES = ("actor", "recipient")
+#: Sides that are no party to the fighting, by what they are; every other side counts as a party.
+KINDS = frozenset({"civilians", "monitor", "media", "aid", "un", "state", "unknown"})
+_DISTANCES = (0, 1, 2, 4, 7, 11, 18)
+_SMALL = cues("people", "small")
+_NEXT = cues("people", "next")
+_BREAKS = cues("people", "breaks")
+
+
+class PeopleLinker(Protocol):
+    """Tell who acts and who suffers in a happening: the linear model here, or another in its place."""
+
+    def link(
+        self, prose: Prose, happening: Happening, mentions: Mentions
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Return the actors and the recipients."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold an actor mention beside a mention of the happening."""
+
+    actor: Actor
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWeights:
+    """Hold the weights of one role."""
+
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
+
+
+@cache
+def shipped_weights() -> Mapping[str, RoleWeights]:
+    """Return the weights of event_people.json by role."""
+    text = files("trucewatch.read").joinpath("event_people.json").read_text(encoding="utf-8")
+    return {role: _weights(raw) for role, raw in json.loads(text).items()}
+
+
+def _weights(raw: Mapping[str, Any]) -> RoleWeights:
+    return RoleWeights(raw["weights"], raw["bias"], raw["threshold"])
+
+
+class LinearPeople:
+    """Link actors by a weighted sum of features for each role."""
+
+    def __init__(self, weights: Mapping[str, RoleWeights] | None = None) -> None:
+        self._weights = weights or shipped_weights()
+
+    def link(
+        self, prose: Prose, happening: Happening, mentions: Mentions
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Return the actors and the recipients, one for each actor, the surest first."""
+        found = [(c, frozenset(features(prose, c, mentions))) for c in candidates(prose, happening, mentions)]
+        chosen = [self._chosen(role, found) for role in ROLES]
+        return chosen[0], chosen[1]
+
+    def _chosen(self, role: str, found: list[tuple[Candidate, frozenset[str]]]) -> tuple[Actor, ...]:
+        weights = self._weights[role]
+        sure: dict[str, tuple[float, Actor]] = {}
+        for candidate, names in found:
+            chance = probability(weights, names)
+            actor = candidate.actor
+            key = actor.actor or f"{actor.side}:{actor.name.lower()}"
+            if chance >= weights.threshold and (key not in sure or chance > sure[key][0]):
+                sure[key] = chance, actor
+        ranked = sorted(sure.values(), key=lambda s: (-s[0], s[1].words.start))
+        sides: dict[str, Actor] = {}
+        for _, actor in ranked:
+            sides.setdefault(actor.side, actor)
+        return tuple(sides.values())
+
+
+def probability(weights: RoleWeights, names: frozenset[str]) -> float:
+    """Return the chance of a role (0 to 1) from the features of a candidate."""
+    total = weights.bias + sum(weights.weights.get(n, 0.0) for n in names)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def candidates(prose: Prose, happening: Happening, mentions: Mentions) -> list[Candidate]:
+    """Return the actors of the sentences that name a happening, each with the nearest mention of it.
+
+    What the rules bound (the source of a claim, "we") counts as well.
+    """
+    found: dict[tuple[int, int], Candidate] = {}
+    for mention in happening.mentions:
+        sentence = prose.sentences[mention.trigger.sentence]
+        bounds = prose.span(sentence.first, sentence.last)
+        bound = (*mention.arguments.actor, *mention.arguments.recipient)
+        for actor in (*bound, *(a for a in mentions.actors if bounds.holds(a.words))):
+            key = (actor.words.start, actor.words.end)
+            if key not in found or _gap(mention, actor) < _gap(found[key].mention, actor):
+                found[key] = Candidate(actor, mention)
+    return list(found.values())
+
+
+def _gap(mention: Mention, actor: Actor) -> int:
+    words = mention.trigger.words
+    return max(0, words.start - actor.words.end, actor.words.start - words.end)
+
+
+def features(prose: Prose, candidate: Candidate, mentions: Mentions) -> Iterator[str]:
+    """Yield the names of the features of a candidate."""
+    actor, mention = candidate.actor, candidate.mention
+    trigger = mention.trigger
+    first, last = prose.range_of(actor.words)
+    where = "before" if last <= trigger.first else "after" if first >= trigger.last else "over"
+    kind = actor.side if actor.side in KINDS else "party"
+    voice = "passive" if trigger.passive else "verb" if trigger.verb else "noun"
+    group = "speech" if trigger.type in SPEECH else trigger.type
+    yield f"kind={kind}"
+    yield f"type={trigger.type}+kind={kind}"
+    yield f"mode={trigger.mode}+kind={kind}"
+    yield f"where={where}+voice={voice}"
+    yield f"where={where}+voice={voice}+kind={kind}"
+    yield f"where={where}+type={group}"
+    gap = first - trigger.last if where == "after" else trigger.first - last
+    yield f"gap={next((d for d in _DISTANCES if gap <= d), 'far')}+where={where}"
+    yield from _small_words(prose, first, last, where, voice)
+    yield from _bound(actor, mention, kind, voice)
+    yield from _others(candidate, mentions, where)
+    yield from _said(actor, mention, mentions, group)
+    low, high = (last, trigger.first) if where == "before" else (trigger.last, first)
+    yield f"broken={prose.has(low, high, _BREAKS)}+where={where}"
+
+
+def _small_words(prose: Prose, first: int, last: int, where: str, voice: str) -> Iterator[str]:
+    before = next((prose.lower[i] for i in range(first, first - 4, -1) if i >= 0 and prose.lower[i] in _SMALL), "none")
+    yield f"small={before}+where={where}"
+    yield f"small={before}+voice={voice}+where={where}"
+    following = prose.lower[last] if last < len(prose.lower) else ""
+    yield f"next={following if following in _NEXT else 'other'}"
+    yield f"head={prose.lower[last - 1] if last > first and prose.lower[last - 1] in _NEXT else 'other'}"
+
+
+def _bound(actor: Actor, mention: Mention, kind: str, voice: str) -> Iterator[str]:
+    """Yield what the rules made of the candidate, and whether a toll counts it."""
+    given = mention.arguments
+    for role in ROLES:
+        named = any(a.words.touches(actor.words) for a in getattr(given, role))
+        yield f"rule-{role}={named}"
+        yield f"rule-{role}={named}+kind={kind}"
+        yield f"rule-{role}={bool(getattr(given, role))}+named={named}"
+    counted = any(t.people is not None and t.people.touches(actor.words) for t in mention.tolls)
+    yield f"counted={counted}"
+    yield f"counted={counted}+mode={mention.trigger.mode}+voice={voice}"
+    yield f"tolls={bool(mention.tolls)}+kind={kind}"
+
+
+def _others(candidate: Candidate, mentions: Mentions, where: str) -> Iterator[str]:
+    """Yield how many other actors stand between the candidate and the trigger."""
+    trigger, words = candidate.mention.trigger.words, candidate.actor.words
+    low, high = (words.end, trigger.start) if where == "before" else (trigger.end, words.start)
+    between = [a for a in mentions.actors if low <= a.words.start and a.words.end <= high]
+    parties = sum(a.side not in KINDS for a in between)
+    yield f"between={min(2, len(between))}+where={where}"
+    yield f"parties-between={min(2, parties)}+where={where}"
+    yield f"placed={any(p.words.touches(words) for p in mentions.places)}+where={where}"
+
+
+def _said(actor: Actor, mention: Mention, mentions: Mentions, group: str) -> Iterator[str]:
+    """Yield whether the candidate speaks: it performs the act of speech, or it only reports the happening."""
+    trigger = mention.trigger.words
+    speaks = [c for c in mentions.claims if c.source.words.touches(actor.words)]
+    yield f"speaks={bool(speaks)}+group={group}"
+    yield f"performs={any(c.cue.touches(trigger) for c in speaks)}+group={group}"
+    yield f"reports={any(c.holds(trigger) for c in speaks)}+group={group}"
+    within = innermost(mentions.claims, trigger)
+    yield f"outside={within is not None and not within.holds(actor.words)}+group={group}"

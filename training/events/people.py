@@ -1,0 +1,102 @@
+"""Fit the weights that tell who acts and who suffers (src/trucewatch/read/event_people.json).
+
+    python -m training.events.people ../shared/gold/dev.jsonl.gz READINGS.pickle
+
+Data and method as in training/events/worth.py. A candidate is right where it overlaps a gold span of the role, or,
+where the sentence holds no such span, where its side is among the gold sides of the role.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training.events.worth import LEAST_SEEN, fit, pairs_of
+from trucewatch.read.arguments import Mentions
+from trucewatch.read.events import EventReader
+from trucewatch.read.people import ROLES, RoleWeights, candidates, features, probability
+from trucewatch.read.prose import Prose
+from trucewatch.read.worth import may_be_event
+
+WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_people.json"
+#: (fold, gold sides of the role, [(features, side, label or None)]) of one matched happening.
+Case = tuple[str, set[str], list[tuple[list[str], str, bool | None]]]
+
+
+def main(gold_path: str, readings_path: str) -> None:
+    """Fit both roles, print the figures of cross-validation and write the weights."""
+    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
+        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
+    with open(readings_path, "rb") as file:
+        readings = pickle.load(file)
+    cases: dict[str, list[Case]] = {role: [] for role in ROLES}
+    for g in gold:
+        for role, case in cases_of(g, readings[g["id"]]):
+            cases[role].append(case)
+    out = {}
+    for role in ROLES:
+        threshold = cross_validate(role, cases[role])
+        weights, bias = fit(_rows(cases[role]), LEAST_SEEN)
+        kept = {n: round(float(w), 3) for n, w in sorted(weights.items()) if abs(w) >= 0.02}
+        out[role] = {"bias": round(bias, 3), "threshold": threshold, "weights": kept}
+    WEIGHTS.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> Iterator[tuple[str, Case]]:
+    """Yield (role, case) for each happening that the scorer would pair with a gold event."""
+    report, claims, times, places, actors = reading
+    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
+    found = [h for h in EventReader().happenings(prose, mentions) if may_be_event(h)]
+    for i, j in pairs_of(gold["events"], found):
+        listed = [(c, list(features(prose, c, mentions))) for c in candidates(prose, found[j], mentions)]
+        for role in ROLES:
+            people = gold["events"][i][role]
+            sides = {p["side"] for p in people} - {"unknown"}
+            rows = []
+            for candidate, names in listed:
+                words = candidate.actor.words
+                over = any(words.start < p["end"] and p["start"] < words.end for p in people)
+                sentence = prose.sentences[candidate.mention.trigger.sentence]
+                bounds = prose.span(sentence.first, sentence.last)
+                same = any(
+                    p["side"] == candidate.actor.side and bounds.start <= p["start"] < bounds.end for p in people
+                )
+                label = True if over else None if same else candidate.actor.side in sides
+                rows.append((names, candidate.actor.side, label))
+            yield role, (str(gold["fold"]), sides, rows)
+
+
+def _rows(cases: list[Case]) -> list[tuple[list[str], bool]]:
+    return [(names, label) for _, _, rows in cases for names, _, label in rows if label is not None]
+
+
+def cross_validate(role: str, cases: list[Case]) -> float:
+    """Print micro F1 of sides over held-out folds by threshold; return the best threshold."""
+    scored: list[tuple[set[str], list[tuple[float, str]]]] = []
+    for held in sorted({fold for fold, _, _ in cases}):
+        weights, bias = fit(_rows([c for c in cases if c[0] != held]), LEAST_SEEN)
+        model = RoleWeights(weights, bias, 0.5)
+        for fold, sides, rows in cases:
+            if fold == held:
+                scored.append((sides, [(probability(model, frozenset(n)), side) for n, side, _ in rows]))
+    best = (0.0, 0.5)
+    for threshold in np.arange(0.25, 0.66, 0.05):
+        hit = gold = said = 0
+        for sides, chances in scored:
+            chosen = {side for p, side in chances if p >= threshold} - {"unknown"}
+            hit, gold, said = hit + len(chosen & sides), gold + len(sides), said + len(chosen)
+        f1 = 2 * hit / max(1, gold + said)
+        print(f"{role} {threshold:.2f}: F1 {f1:.3f} P {hit / max(1, said):.3f} R {hit / max(1, gold):.3f}")
+        best = max(best, (f1, round(float(threshold), 2)))
+    return best[1]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
