@@ -97,7 +97,6 @@ class PhraseReader(NameRules):
                 continue
             if (
                 follows in self.words.held
-                or follows in self.words.led
                 or follows == "based"
                 or role in ("rebels", "none")
             ):

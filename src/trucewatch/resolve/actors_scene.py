@@ -27,7 +27,7 @@ from trucewatch.resolve.references import (
 )
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
-_REACH = 600
+_REACH = 300
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
 
