@@ -245,4 +245,15 @@ def _is_other(tokens: Sequence[Token], i: int, after: int) -> bool:
         before and before.end == tokens[i].start
     ):
         return True
+    if _is_coded(tokens, i - 1, -1) or _is_coded(tokens, after, 1):
+        return True
     return bool(before and (before.text in "$€£" or (before.text in ":/#" and before.end == tokens[i].start)))
+
+
+def _is_coded(tokens: Sequence[Token], dash: int, step: int) -> bool:
+    """Tell whether a dash joins a number to a further one, as in a date ("09-09-2014")."""
+    beyond = dash + step
+    if not (0 <= dash < len(tokens) and 0 <= beyond < len(tokens)) or tokens[dash].text not in _DASHES:
+        return False
+    left, right = min(dash, beyond), max(dash, beyond)
+    return tokens[left].end == tokens[right].start and tokens[beyond].text[0].isdigit()

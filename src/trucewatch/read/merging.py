@@ -123,12 +123,13 @@ def with_harms(mentions: Sequence[Mention]) -> list[Mention]:
     alone: list[Mention] = []
     for harm in (m for m in mentions if m.trigger.toll):
         near = [
-            (_apart(harm.trigger, m.trigger), first)
+            (m.trigger.weak, _apart(harm.trigger, m.trigger), first)
             for first, m in firm.items()
             if m.trigger.sentence == harm.trigger.sentence and m.trigger.type == harm.trigger.type
         ]
         if near:
-            firm[min(near)[1]] = _folded(firm[min(near)[1]], harm)
+            home = min(near)[2]
+            firm[home] = _folded(firm[home], harm)
         else:
             alone.append(harm)
     return sorted([*firm.values(), *alone], key=lambda m: m.trigger.first)

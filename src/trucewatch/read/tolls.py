@@ -238,7 +238,8 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     holding = [n for n, g in enumerate(groups) if g.first <= at < g.last]
     if holding:
         return holding
-    after = [n for n, g in enumerate(groups) if at < g.first <= at + 1 + AFTER and _reaches(prose, at + 1, g.first)]
+    free = [n for n, g in enumerate(groups) if prose.lower[g.last - 1] not in _SUFFERED]
+    after = [n for n in free if at < groups[n].first <= at + 1 + AFTER and _reaches(prose, at + 1, groups[n].first)]
     if word == "toll":
         later = [n for n, g in enumerate(groups) if at < g.first <= at + 14 and prose.has(g.first - 2, g.first, _RISE)]
         return later[:1]
@@ -246,7 +247,7 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     if after and not passive:
         return _with_parts(groups, after[0])
     before = [
-        n for n, g in enumerate(groups) if at - BEFORE <= g.last - 1 < at and not _cut_off(prose, g.last, at, harms)
+        n for n in free if at - BEFORE <= groups[n].last - 1 < at and not _cut_off(prose, groups[n].last, at, harms)
     ]
     whole = [n for n in before if not groups[n].part]
     if whole:
