@@ -95,7 +95,9 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     words = [i for i in range(sentence.first, sentence.last) if prose.lower[i] in harm]
     if not words:
         return []
-    groups = [_with_harm(prose, sentence, g) for g in _groups(prose, sentence, amounts)]
+    counted = _groups(prose, sentence, amounts)
+    starts = frozenset(g.first for g in counted)
+    groups = [_with_harm(prose, sentence, g, starts) for g in counted]
     if _is_whole_war(prose, sentence, groups):
         return []
     found: list[Toll] = []
@@ -111,11 +113,15 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     return found
 
 
-def _with_harm(prose: Prose, sentence: Sentence, group: _Group) -> _Group:
-    """Take in a participle right behind a group, so that no other word of harm counts it ("killed, 15 injured")."""
+def _with_harm(prose: Prose, sentence: Sentence, group: _Group, starts: frozenset[int]) -> _Group:
+    """Take in a participle right behind a group, so that no other word of harm counts it ("killed, 15 injured").
+
+    Not where the word goes on to count others ("killed 30 people, injured 90").
+    """
     behind = group.last < sentence.last and prose.lower[group.last] in _SUFFERED
     passive = prose.has(group.last + 1, min(group.last + 3, sentence.last), frozenset({"and", "or"}))
-    return group.ending(group.last + 1) if behind and not passive else group
+    goes_on = group.last + 1 in starts
+    return group.ending(group.last + 1) if behind and not passive and not goes_on else group
 
 
 def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[_Group]) -> bool:
@@ -243,6 +249,8 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     if word == "toll":
         later = [n for n, g in enumerate(groups) if at < g.first <= at + 14 and prose.has(g.first - 2, g.first, _RISE)]
         return later[:1]
+    if word in _HARM_NOUNS and word != "dead":
+        return _with_parts(groups, after[0]) if after else []
     passive = _is_suffered(prose, sentence, at)
     if after and not passive:
         return _with_parts(groups, after[0])
@@ -254,7 +262,7 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
         return _with_parts(groups, whole[-1], until=at)
     if before:
         return before[-1:]
-    return _with_parts(groups, after[0]) if after and word not in _HARM_NOUNS else []
+    return _with_parts(groups, after[0]) if after else []
 
 
 def _reaches(prose: Prose, first: int, last: int) -> bool:
