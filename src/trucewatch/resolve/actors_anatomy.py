@@ -191,11 +191,13 @@ def head_role(phrase: Phrase) -> str | None:
         if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
             return pair
         if keys[i] in table.relational:
-            if role := _modifier_role(keys[:i]):
+            role = _modifier_role(keys[:i])
+            if role and not (role == "media" and keys[i] in ("office", "center", "centre", "secretary", "team")):
                 return role
             continue
-        if role := table.heads.get(keys[i]):
-            return role
+        head = table.heads.get(keys[i])
+        if head and not (head == "media" and set(keys[i + 1 :]) & {"office", "center", "centre", "secretary", "team"}):
+            return head
     return None
 
 

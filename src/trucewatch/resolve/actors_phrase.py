@@ -95,11 +95,7 @@ class PhraseReader(NameRules):
                 if side and role not in BYSTANDERS and not sided:
                     return self._side_meaning(side, role, phrase)
                 continue
-            if (
-                follows in self.words.held
-                or follows == "based"
-                or role in ("rebels", "none")
-            ):
+            if follows in self.words.held or follows == "based" or role in ("rebels", "none"):
                 continue
             official = keys[-1] in ("official", "officials", "ministry", "minister") or set(keys) & {
                 "state",

@@ -28,7 +28,7 @@ BODIES: dict[str, frozenset[str]] = {
         "group": "monitor group militia aid coalition party",
         "organization organisation": "monitor aid body group",
         "ngo": "monitor aid",
-        "network": "monitor outlet agency",
+        "network": "outlet agency",
         "agency": "agency outlet body",
         "newspaper daily channel broadcaster website": "outlet agency",
         "ministry": "ministry",
@@ -50,16 +50,14 @@ POINTS_BACK = DOCUMENTS | frozenset(
     "ministry minister president agency newspaper daily channel group source sources official officials spokesman"
     " spokeswoman organization organisation council committee coalition monitor watchdog network charity movement"
     " militia court center centre commander governor website broadcaster envoy ambassador premier country alliance"
-    " union reporter correspondent journalist front".split()
+    " union reporter correspondent journalist directorate administration front".split()
 )
 _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
 )
 
 #: Kinds of actor that "it" can mean where it says something.
-_INSTITUTIONS = frozenset(
-    "monitor agency outlet aid body ministry council court coalition party government company group state".split()
-)
+_INSTITUTIONS = frozenset("monitor aid body ministry council court coalition party government company group".split())
 
 #: How many candidates back a reference reaches.
 _MEMORY = 120
@@ -128,7 +126,7 @@ def refer(words: str, start: int, history: History, meaning: Meaning) -> Candida
     before = history.before(start)
     if len(keys) <= 2 and keys[0] in PRONOUNS:
         return pronoun(keys[0], start, history)
-    if keys[-1] in DOCUMENTS:
+    if keys[-1] in DOCUMENTS and not keys[-1].endswith("s"):
         return _issued(keys[-1], start, before, history)
     return _definite(keys, before, meaning)
 
@@ -151,7 +149,7 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
         said = [c for c in fits if c.source and history.breaks(c.end, start) <= 6]
         named = [c for c in fits if c.meaning.role in _INSTITUTIONS and not c.oblique]
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
-    fits = [c for c in before if c.source and c.plural]
+    fits = [c for c in before if c.source and (c.plural or word in SPEAKER)]
     return fits[0] if fits else _last_source(before)
 
 
