@@ -31,8 +31,13 @@ def names(path: Path) -> list[str]:
         ("a.jsonl", "lines"),
         ("a.ndjson.GZ", "lines"),
         ("a.gz", "text"),
-        ("a.pdf", "other"),
-        ("a.tar.gz", "other"),
+        ("a.PDF", "print"),
+        ("a.tar.gz", "tar"),
+        ("a.tgz", "tar"),
+        ("a.warc.gz", "crawl"),
+        ("a.xml", "feed"),
+        ("a.docx", "other"),
+        ("a.tar.bz2", "other"),
     ],
 )
 def test_kinds(name: str, kind: str) -> None:

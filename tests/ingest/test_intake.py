@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from trucewatch.errors import PROBLEMS
-from trucewatch.ingest import intake, load
+from trucewatch.ingest import load, stream
 from trucewatch.model import Problem, Report
 
 TEXT = "Both sides agreed on Monday to a truce of seven days in the north of the country, two diplomats said.\n"
@@ -109,7 +109,8 @@ def test_one_path_is_a_list_of_one(tmp_path: Path) -> None:
         ("a.html", b"\x89PNG\r\n", "TW-P104"),
         ("a.txt", b"\x01\x02\x03abc", "TW-P104"),
         ("a.html", b"<html><body></body></html>", "TW-P110"),
-        ("a.pdf", b"%PDF-1.7", "TW-P111"),
+        ("a.pdf", b"%PDF-1.7", "TW-P110"),
+        ("a.docx", b"PK", "TW-P111"),
         ("a.txt.gz", gzip.compress(TEXT.encode() * 50)[:-12], "TW-P112"),
         ("a.txt.gz", b"\x1f\x8b\xff\xff\xff", "TW-P112"),
     ],
@@ -154,7 +155,7 @@ def test_wrong_encoding_is_a_problem_of_the_report(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "MAX_FILE_BYTES", 1_000)
+    monkeypatch.setattr(stream, "MAX_FILE_BYTES", 1_000)
     (found,) = load([write(tmp_path, "a.txt", TEXT * 100)])
     assert outcome(found) == "TW-P105"
     (found,) = load([write(tmp_path, "bomb.txt.gz", gzip.compress(b"x" * 10_000_000))])
@@ -162,11 +163,11 @@ def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def _peak(path: Path) -> int:
-    stream: Iterator[Report | Problem] = load([path])
-    next(stream)
+    found: Iterator[Report | Problem] = load([path])
+    next(found)
     tracemalloc.start()
     try:
-        for _ in stream:
+        for _ in found:
             pass
         return tracemalloc.get_traced_memory()[1]
     finally:

@@ -62,3 +62,14 @@ def test_a_mark_never_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_never_raises(raw: bytes) -> None:
     read(raw)
     read(b"id,text,date\n" + raw)
+
+
+def test_columns_can_be_mapped() -> None:
+    raw = b"No,Text,Body,Day\n7,short,The road is open.,2016-08-01\n"
+    columns = {"text": "body", "id": "No", "date": "DAY"}
+    (found,) = read_table(io.BytesIO(raw), "x.csv", columns)
+    assert isinstance(found, Draft)
+    assert (found.text, found.id, found.metadata) == ("The road is open.", "7", date(2016, 8, 1))
+    (found,) = read_table(io.BytesIO(raw), "x.csv", {"text": "Story"})
+    assert isinstance(found, Problem)
+    assert "Story" in found.what

@@ -66,9 +66,14 @@ def declared_codec(raw: bytes) -> str | None:
     found = _META.search(raw[:2048])
     if not found:
         return None
+    return known_codec(found.group(1).decode("ascii"))
+
+
+def known_codec(charset: str | None) -> str | None:
+    """Return the codec that a page or server means by a charset, None for none that pages use."""
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset).name if charset and charset.isascii() else ""
+    except (LookupError, ValueError):
         return None
     if name in _MEANS_CP1252:
         return "cp1252"

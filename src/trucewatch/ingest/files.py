@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import errno
-import gzip
-import io
 import os
 import re
 import stat
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
+from trucewatch.ingest.unpack import unzipped
 from trucewatch.model import Problem
 
 TEXT, PAGE, LINES, TABLE, OTHER = "text", "page", "lines", "table", "other"
+FEED, CRAWL, ZIP, TAR, MAIL, PRINT = "feed", "crawl", "zip", "tar", "mail", "print"
 _KINDS = {
     "": TEXT,
     ".txt": TEXT,
@@ -29,19 +28,26 @@ _KINDS = {
     ".ndjson": LINES,
     ".csv": TABLE,
     ".tsv": TABLE,
+    ".rss": FEED,
+    ".atom": FEED,
+    ".xml": FEED,
+    ".rdf": FEED,
+    ".warc": CRAWL,
+    ".zip": ZIP,
+    ".tar": TAR,
+    ".tgz": TAR,
+    ".eml": MAIL,
+    ".pdf": PRINT,
 }
 #: What counts as a suffix; "report.2016-08-01" has none.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
-_GZIP = b"\x1f\x8b"
 #: Folders deeper than this are not walked.
 _MAX_DEPTH = 64
-#: What reading damaged gzip raises.
-DAMAGE = (EOFError, gzip.BadGzipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold one regular file, its kind (TEXT, PAGE, LINES, TABLE, OTHER) and its name as it is shown."""
+    """Hold one regular file, its kind (TEXT, PAGE, ... OTHER) and its name as it is shown."""
 
     path: Path
     kind: str
@@ -89,7 +95,7 @@ def _file(path: Path, mode: int) -> Found | Problem:
     return Found(path, kind_of(path), shown(path))
 
 
-def kind_of(path: Path) -> str:
+def kind_of(path: PurePath) -> str:
     """Return the kind that a file's name tells; ".gz" is looked through."""
     name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
     suffix = Path(name).suffix
@@ -140,24 +146,7 @@ def open_regular(path: Path) -> IO[bytes]:
         os.close(descriptor)
         raise
     try:
-        zipped = plain.read(2) == _GZIP
-        plain.seek(0)
+        return unzipped(plain, closing=True)
     except BaseException:
         plain.close()
         raise
-    return _Unzipped(plain) if zipped else plain
-
-
-class _Unzipped(io.BufferedReader):
-    """Read gzip and close the file below it as well."""
-
-    def __init__(self, plain: IO[bytes]) -> None:
-        self._plain = plain
-        super().__init__(gzip.GzipFile(fileobj=plain, mode="rb"))
-
-    def close(self) -> None:
-        """Close the gzip reader and the file."""
-        try:
-            super().close()
-        finally:
-            self._plain.close()

@@ -16,6 +16,13 @@ from trucewatch.ingest.dates import parse_date
 MAX_PAGE_CHARS = 8_000_000
 #: Nor is one with more marks "<" than this, about 30,000 elements; a news page has some thousands.
 MAX_PAGE_TAGS = 60_000
+#: The second reader, which is quick and flat, takes as many as this.
+MAX_SECOND_TAGS = 150_000
+#: Its choice of the main text takes time that grows with the square of the depth; larger pages are taken whole.
+_MAX_CHOSEN_TAGS = 3_000
+_NO_ELEMENT = "no HTML element"
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+_HEAD_CHARS = 20_000
 #: Characters that XML has no place for; one of them makes the extractor fail on the whole page.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
@@ -27,7 +34,10 @@ _WATCHED = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold what was extracted from a page; `text` has one paragraph to a line; `repeats_lost` counts paragraphs."""
+    """Hold what was extracted from a page; `text` has one paragraph to a line; `repeats_lost` counts paragraphs.
+
+    `failure` says why the first reader gave nothing, `second` that the text is then the second reader's.
+    """
 
     text: str
     title: str | None = None
@@ -36,6 +46,7 @@ class Page:
     published: date | None = None
     repeats_lost: int = 0
     failure: str = ""
+    second: bool = False
 
 
 @cache
@@ -54,6 +65,33 @@ def _extractor() -> Any:
     return trafilatura
 
 
+def fragment_text(markup: str) -> str:
+    """Return all the visible text of a piece of markup, a block to a line; deep nesting does it no harm (Lexbor)."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    text = extract_plain_text(_printable(markup), main_content=False, list_bullets=False, alt_texts=False)
+    return "\n".join(line for line in (" ".join(piece.split()) for piece in text.splitlines()) if line)
+
+
+def _fallback(markup: str, failure: str) -> Page:
+    """Return the page's main text as a second reader finds it, where the first one failed."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    try:
+        chosen = markup.count("<") <= _MAX_CHOSEN_TAGS
+        text = extract_plain_text(markup, main_content=chosen, list_bullets=False, alt_texts=False)
+    except Exception as error:  # a parser on hostile markup
+        return Page("", failure=f"{failure}; {type(error).__name__}: {error}"[:300])
+    lines = [line for line in (" ".join(piece.split()) for piece in text.splitlines()) if line]
+    title = _TITLE.search(markup[:_HEAD_CHARS])
+    return Page(
+        "\n".join(lines),
+        title=" ".join(fragment_text(title[1]).split()) or None if title else None,
+        failure=failure,
+        second=bool(lines),
+    )
+
+
 def extract(markup: str) -> Page:
     """Extract the text and metadata of a page; `text` is empty and `failure` set where nothing could be extracted.
 
@@ -63,12 +101,17 @@ def extract(markup: str) -> Page:
     """
     if len(markup) > MAX_PAGE_CHARS:
         return Page("", failure=f"the page has more than {MAX_PAGE_CHARS:,} characters")
-    if markup.count("<") > MAX_PAGE_TAGS:
-        return Page("", failure=f"the page has more than {MAX_PAGE_TAGS:,} tags")
+    tags = markup.count("<")
+    if tags > MAX_SECOND_TAGS:
+        return Page("", failure=f"the page has more than {MAX_SECOND_TAGS:,} tags")
+    markup = _printable(markup)
+    if tags > MAX_PAGE_TAGS:
+        return _fallback(markup, f"the page has more than {MAX_PAGE_TAGS:,} tags")
     try:
-        return _extract(_printable(markup))
+        page = _extract(markup)
     except (Exception, RecursionError) as error:  # third-party parsers on hostile markup raise anything
-        return Page("", failure=f"{type(error).__name__}: {error}"[:300])
+        page = Page("", failure=f"{type(error).__name__}: {error}"[:300])
+    return page if page.text or page.failure == _NO_ELEMENT else _fallback(markup, page.failure)
 
 
 def _printable(markup: str) -> str:
@@ -86,7 +129,7 @@ def _extract(markup: str) -> Page:
     trafilatura = _extractor()
     tree = _tree(markup)
     if tree is None:
-        return Page("", failure="no HTML element")
+        return Page("", failure=_NO_ELEMENT)
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO
 
 from trucewatch.ingest.draft import Draft
@@ -13,16 +13,20 @@ from trucewatch.ingest.lines import MAX_LINE_BYTES, draft_of
 from trucewatch.model import Problem
 
 
-def read_table(stream: IO[bytes], shown: str) -> Iterator[Draft | Problem]:
+def read_table(stream: IO[bytes], shown: str, columns: Mapping[str, str] | None = None) -> Iterator[Draft | Problem]:
     """Yield the drafts of a CSV or TSV stream with a header, and a problem for each row that gives none.
 
-    The header's mark that comes first (comma, semicolon or tab) parts the columns. A row of more than 8 MiB is
-    TW-P105; where a quotation mark is never closed, that ends the table, since the next row cannot be found.
+    `columns` says for a field of JSON Lines under which column it stands ({"text": "Body"}); a field that it does not
+    name stands under its own name, unless that column is given to another. The header's mark that comes first (comma,
+    semicolon or tab) parts the columns. A row of more than 8 MiB is TW-P105; where a quotation mark is never closed,
+    that ends the table, since the next row cannot be found.
     """
     header = stream.readline(MAX_LINE_BYTES)
     names, mark = _header(header)
-    if "text" not in names:
-        yield Problem.of("TW-P107", f"{shown}:1", 'the header names no column "text"')
+    names, missing = _mapped(names, columns or {})
+    if missing or "text" not in names:
+        named = ", ".join(f'"{name}"' for name in missing or ["text"])
+        yield Problem.of("TW-P107", f"{shown}:1", f"the header names no column {named}")
         return
     number = 1
     while first := stream.readline(MAX_LINE_BYTES + 1):
@@ -34,6 +38,13 @@ def read_table(stream: IO[bytes], shown: str) -> Iterator[Draft | Problem]:
             return
         if raw.strip():
             yield _draft(raw.rstrip(b"\r\n"), names, mark, where)
+
+
+def _mapped(names: list[str], columns: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return the fields of the columns, "" for a column that is none, and the columns that are named but missing."""
+    given = {column.strip().casefold(): field for field, column in columns.items()}
+    missing = sorted(column for column in columns.values() if column.strip().casefold() not in names)
+    return [given.get(name, "" if name in columns else name) for name in names], missing
 
 
 def _header(raw: bytes) -> tuple[list[str], str]:
@@ -70,7 +81,7 @@ def _draft(raw: bytes, names: list[str], mark: str, where: str) -> Draft | Probl
     cells = _cells(decoded.text, mark)
     if isinstance(cells, csv.Error):
         return Problem.of("TW-P108", where, f"no row of a table: {cells}")
-    made = draft_of({name: cell for name, cell in zip(names, cells, strict=False) if cell.strip()}, raw, where)
+    made = draft_of({name: cell for name, cell in zip(names, cells, strict=False) if name and cell.strip()}, raw, where)
     if isinstance(made, Draft):
         if decoded.doubt:
             made.note("TW-P109", decoded.doubt)
