@@ -21,10 +21,12 @@ from typing import Any
 
 from trucewatch.model.report import Report
 from trucewatch.read.claims import ClaimReader
-from trucewatch.read.decode import Attribution
+from trucewatch.read.decode import Attribution, distinct
 from trucewatch.read.encoder import WEIGHTS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+#: PolNeAR's attributions are what has this share of its cue (tuned on PolNeAR dev).
+CUE = 0.7
 SHOWN = ("tok.content", "content.part", "ar.part", "ar.head", "ar.exact")
 _QUOTES = frozenset('“”"')
 
@@ -59,7 +61,8 @@ def predict(documents: Sequence[Document], reader: ClaimReader) -> list[Document
         reports.append(Report(id=d["id"], text=d["text"], raw_sha256=digest, text_sha256=digest))
     found: list[list[Attribution]] = []
     for i in range(0, len(reports), 16):
-        found += reader.attributions(reports[i : i + 16])
+        for report, every in zip(reports[i : i + 16], reader.attributions(reports[i : i + 16]), strict=True):
+            found.append(distinct([a for a in every if a.cue_share >= CUE], report.text))
     return [as_document(d["id"], d["text"], f) for d, f in zip(documents, found, strict=True)]
 
 

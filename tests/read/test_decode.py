@@ -38,7 +38,7 @@ def test_runs() -> None:
 
 def test_of_two_alike_the_surer_is_kept_but_a_nested_one_stays() -> None:
     text = "The envoy said the general said the road is open."
-    outer = Attribution((10, 14), (0, 9), ((15, 48),), 0.9)
-    inner = Attribution((27, 31), (15, 26), ((32, 48),), 0.8)
-    twin = Attribution((4, 9), (0, 3), ((15, 48),), 0.5)
+    outer = Attribution((10, 14), (0, 9), ((15, 48),), 0.9, 0.9, 0.9)
+    inner = Attribution((27, 31), (15, 26), ((32, 48),), 0.9, 0.8, 0.9)
+    twin = Attribution((4, 9), (0, 3), ((15, 48),), 0.9, 0.5, 0.9)
     assert distinct([twin, inner, outer], text) == [outer, inner]

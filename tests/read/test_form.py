@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trucewatch.model.span import Span
-from trucewatch.read.form import Quotations, form_of
+from trucewatch.read.form import Quotations, form_by_marks, form_of
 
 
 def form(text: str, *contents: str) -> str:
     spans = [Span.of(text, text.index(c), text.index(c) + len(c)) for c in contents]
-    return form_of(Quotations(text), spans)
+    return form_by_marks(Quotations(text), spans)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,13 @@ def test_form(text: str, content: str, expected: str) -> None:
 
 def test_an_unclosed_mark_ends_with_its_paragraph() -> None:
     assert form('"So it began.\nHe said the road is closed.\nIt "is".', "the road is closed") == "indirect"
+
+
+def test_the_encoder_is_heard_where_it_is_sure() -> None:
+    text = "He said the road is closed."
+    content = [Span.of(text, 8, 26)]
+    assert form_of(Quotations(text), content, (0.4, 0.3, 0.3)) == "indirect"
+    assert form_of(Quotations(text), content, (0.99, 0.001, 0.009)) == "direct"
 
 
 @given(st.text(alphabet="ab .\n\"'“”«»‘’`", max_size=80))

@@ -1,6 +1,6 @@
 import pytest
 
-from trucewatch.read.sources import described, is_named, noun_phrase
+from trucewatch.read.sources import is_named, noun_phrase, source_phrase
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ def test_no_names(words: str) -> None:
     assert not is_named(words)
 
 
-def test_described() -> None:
-    assert described("a resident")
-    assert not described("reportedly")
+def test_nobody_described() -> None:
+    assert source_phrase("a resident", (0, 10)) == (0, 10)
+    assert source_phrase("reportedly", (0, 10)) is None
+    assert source_phrase("a resident", None) is None

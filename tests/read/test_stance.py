@@ -1,6 +1,7 @@
 import pytest
 
-from trucewatch.read.stance import is_speech, stance_of
+from trucewatch.model.claim import STANCES
+from trucewatch.read.stance import is_speech, stance_by_words, stance_of
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,14 @@ from trucewatch.read.stance import is_speech, stance_of
     ],
 )
 def test_stance(cue: str, content: str, expected: str) -> None:
-    assert stance_of(cue, content) == expected
+    assert stance_by_words(cue, content) == expected
+
+
+def test_the_encoder_is_heard_where_it_is_sure() -> None:
+    unsure = [1 / len(STANCES)] * len(STANCES)
+    assert stance_of("denied", "it", unsure) == "deny"
+    sure = [0.99 if s == "accuse" else 0.00125 for s in STANCES]
+    assert stance_of("denied", "it", sure) == "accuse"
 
 
 @pytest.mark.parametrize("cue", ["said", "according to", "put the toll at", "believes", ":"])

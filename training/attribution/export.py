@@ -1,10 +1,11 @@
 """Export a checkpoint: int8 ONNX graphs, tokenizer and manifest.
 
-    python -m training.attribution.export CHECKPOINT FOLDER [--heads]
+    python -m training.attribution.export CHECKPOINT FOLDER [--confidence BIAS CUE CLAIM ROLE]
 
-Writes encoder.onnx (ids, mask -> hidden, cue), link.onnx (hidden, mask, rows, weights, centre -> roles [, claim,
-stance, form]), tokenizer.json, manifest.json. The word table is int8 with one scale per row; matrices are int8 with one
-scale per column, 7 bits used so that machines without VNNI do not saturate. FOLDER is replaced only once all is written.
+Writes encoder.onnx (ids, mask -> hidden, cue), link.onnx (hidden, mask, rows, weights, centre -> roles, claim,
+stance, form), tokenizer.json, manifest.json. The word table is int8 with one scale per row; matrices are int8 with one
+scale per column, unsigned, so that processors without VNNI do not saturate.
+The files move to FOLDER only once all are written.
 """
 
 from __future__ import annotations
@@ -50,18 +51,16 @@ class EncoderGraph(nn.Module):
 
 
 class LinkGraph(nn.Module):
-    """The cues of `Network.link` -> roles (cues, pieces, 3) and, with heads, the shares of `Network.judge`."""
+    """The cues of `Network.link` -> roles (cues, pieces, 3) and the shares of `Network.judge`."""
 
-    def __init__(self, network: Network, heads: bool) -> None:
+    def __init__(self, network: Network) -> None:
         super().__init__()
-        self.network, self.heads = network, heads
+        self.network = network
 
     def forward(
         self, hidden: Tensor, mask: Tensor, rows: Tensor, weights: Tensor, centre: Tensor
     ) -> tuple[Tensor, ...]:
         roles = shares(self.network.link(hidden, rows, weights, centre), mask[rows])
-        if not self.heads:
-            return (roles,)
         return (roles, *(x.softmax(-1) for x in self.network.judge(hidden, rows, weights, roles)))
 
 
@@ -76,7 +75,7 @@ def load(checkpoint: Path) -> Network:
     return network.eval()
 
 
-def export(checkpoint: Path, folder: Path, heads: bool) -> None:
+def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
     """Write the graphs of a checkpoint into `folder` in one move."""
     network = load(checkpoint)
     network.enc.config._attn_implementation = "eager"
@@ -98,10 +97,10 @@ def export(checkpoint: Path, folder: Path, heads: bool) -> None:
         "weights": (torch.full((3, 64), 1 / 64), per_cue),
         "centre": (torch.tensor([3, 5, 9]), {0: "cues"}),
     }
-    outputs = {"roles": per_cue} | ({k: {0: "cues"} for k in ("claim", "stance", "form")} if heads else {})
-    _write(made / "link.onnx", LinkGraph(network, heads), inputs, outputs)
+    outputs = {"roles": per_cue} | {k: {0: "cues"} for k in ("claim", "stance", "form")}
+    _write(made / "link.onnx", LinkGraph(network), inputs, outputs)
     shutil.copy(BASE / "tokenizer.json", made / "tokenizer.json")
-    _manifest(made, checkpoint)
+    _manifest(made, checkpoint, confidence)
     folder.mkdir(parents=True, exist_ok=True)
     for file in made.iterdir():
         file.chmod(0o644)
@@ -125,18 +124,17 @@ def _write(path: Path, graph: nn.Module, inputs: dict, outputs: dict) -> None:
     quantize_dynamic(
         full,
         path,
-        weight_type=QuantType.QInt8,
+        weight_type=QuantType.QUInt8,
         per_channel=True,
-        reduce_range=True,
         op_types_to_quantize=["MatMul", "Gemm"],
     )
     full.unlink()
 
 
-def _manifest(folder: Path, checkpoint: Path) -> None:
+def _manifest(folder: Path, checkpoint: Path, confidence: list[float]) -> None:
     digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.iterdir())}
     made_from = {checkpoint.name: hashlib.sha256(checkpoint.read_bytes()).hexdigest()}
-    text = json.dumps({"made_from": made_from, "sha256": digests}, indent=1)
+    text = json.dumps({"made_from": made_from, "confidence": confidence, "sha256": digests}, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -144,9 +142,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--heads", action="store_true", help="with the heads of stage 2")
+    parser.add_argument("--confidence", type=float, nargs=4, default=[0.0, 1.0, 1.0, 1.0], help="from calibrate")
     args = parser.parse_args()
-    export(args.checkpoint, args.folder, args.heads)
+    export(args.checkpoint, args.folder, args.confidence)
     for file in sorted(args.folder.iterdir()):
         print(f"{file.stat().st_size / 1e6:6.2f} MB  {file.name}")
 

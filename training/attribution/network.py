@@ -77,12 +77,20 @@ class Network(nn.Module):
 
         `roles` (cues, pieces, 3) are the shares none / source / content of each piece, as `shares` returns them.
         """
+        return self.verdicts(self.summary(hidden, rows, weights, roles))
+
+    def summary(self, hidden: Tensor, rows: Tensor, weights: Tensor, roles: Tensor) -> Tensor:
+        """Return the mean hidden states of cue, source and content, side by side: (cues, 3 * hidden)."""
         own = hidden[rows]
         cue = torch.bmm(weights[:, None].to(hidden.dtype), own)[:, 0]
         parts = roles[..., 1:].to(hidden.dtype)
         parts = parts / (parts.sum(1, keepdim=True) + 1e-3)
         means = torch.bmm(parts.transpose(1, 2), own)
-        x = F.gelu(self.whole(torch.cat([cue, means[:, 0], means[:, 1]], -1)))
+        return torch.cat([cue, means[:, 0], means[:, 1]], -1)
+
+    def verdicts(self, summary: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Score summaries: claim, stance, form."""
+        x = F.gelu(self.whole(summary))
         return self.claim(x), self.stance(x), self.form(x)
 
 

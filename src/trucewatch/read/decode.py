@@ -7,18 +7,20 @@ content by a two-state Viterbi search in which every change of state costs `SWIT
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from trucewatch.read.encoder import Links
 from trucewatch.read.windows import Window
 
 #: What a change between content and other words costs, in log odds (tuned on PolNeAR dev and folds 1-5).
 SWITCH = 2.0
-#: A word belongs to a cue from this share on.
-CUE = 0.65
+#: A word belongs to a cue from this share on; low, because the share of being a claim decides later.
+CUE = 0.3
 #: Of two attributions of one window whose contents overlap by more than this (Jaccard), the surer is kept.
 SAME = 0.5
 _WORD = re.compile(r"\w+(?:[’'\-–.]\w+)*|[^\w\s]")
@@ -59,12 +61,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Hold who says what by (start, end) characters; `source` is None where nobody is given; shares are 0 to 1."""
+    """Hold who says what by (start, end) characters; `source` is None where nobody is given.
+
+    All shares are 0 to 1: `cue_share` of being a cue (PolNeAR's sense), `claim_share` of being a claim by our
+    guidelines, `role_share` the mean over the words of source and content; `stance` and `form` in the order of STANCES
+    and FORMS.
+    """
 
     cue: tuple[int, int]
     source: tuple[int, int] | None
     content: tuple[tuple[int, int], ...]
-    share: float
+    cue_share: float
+    claim_share: float
+    role_share: float
+    stance: tuple[float, ...] = ()
+    form: tuple[float, ...] = ()
 
 
 def cues(words: Words, share: Floats, window: Window, least: float = CUE) -> list[tuple[int, int, float]]:
@@ -87,9 +98,10 @@ def cues(words: Words, share: Floats, window: Window, least: float = CUE) -> lis
     return [c for c in found if window.first <= words.pieces[c[0]][0] < window.last]
 
 
-def attribution(text: str, words: Words, cue: tuple[int, int, float], roles: Floats) -> Attribution | None:
-    """Return the attribution of a cue from the shares none / source / content (pieces, 3); None without content."""
+def attribution(text: str, words: Words, cue: tuple[int, int, float], links: Links, at: int) -> Attribution | None:
+    """Return the attribution of a cue, the one that stands at row `at` of `links`; None without content."""
     first, last, sure = cue
+    roles = links.roles[at, 1 : words.mean.shape[1] + 1]
     share = np.exp(words.mean @ np.log(np.maximum(roles, 1e-6)))
     share = np.clip(share / share.sum(-1, keepdims=True), 1e-4, 1 - 1e-4)
     odds = np.log(share / (1 - share))
@@ -107,7 +119,11 @@ def attribution(text: str, words: Words, cue: tuple[int, int, float], roles: Flo
         cue=(words.spans[first][0], words.spans[last - 1][1]),
         source=trim(text, words, *source) if source else None,
         content=content,
-        share=sure * float(np.mean(shares)),
+        cue_share=sure,
+        claim_share=float(links.claim[at]),
+        role_share=float(np.mean(shares)),
+        stance=tuple(links.stance[at].tolist()),
+        form=tuple(links.form[at].tolist()),
     )
 
 
@@ -163,9 +179,13 @@ def trim(text: str, words: Words, first: int, last: int) -> tuple[int, int] | No
 def distinct(found: Sequence[Attribution], text: str) -> list[Attribution]:
     """Drop of two attributions with nearly the same content the less sure one; return the rest in text order."""
     kept: list[tuple[Attribution, frozenset[int]]] = []
-    for one in sorted(found, key=lambda a: -a.share):
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for one in sorted(found, key=lambda a: (-a.cue_share * a.claim_share * a.role_share, a.cue)):
         own = frozenset(i for s, e in one.content for i in range(s, e) if text[i].isalnum())
-        if all(len(own & other) <= SAME * len(own | other) or _nested(one, kin) for kin, other in kept):
+        rivals = (kept[k] for k in {k for i in own for k in holders[i]})
+        if all(len(own & other) <= SAME * len(own | other) or _nested(one, kin) for kin, other in rivals):
+            for i in own:
+                holders[i].append(len(kept))
             kept.append((one, own))
     return sorted((a for a, _ in kept), key=lambda a: a.cue)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -19,7 +20,6 @@ from trucewatch.errors import ModelError
 from trucewatch.read.windows import Window
 
 WEIGHTS = settings.PACKAGE / "read" / "weights"
-FILES = ("encoder.onnx", "link.onnx", "tokenizer.json")
 #: A batch of windows holds at most this many word pieces, padding included.
 BATCH = 3072
 #: Cues are linked in batches of at most this many cells (cues x pieces).
@@ -49,6 +49,18 @@ class Encoded:
     cue: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Hold for every cue of a batch: `roles` (cues, pieces, 3), the shares none / source / content of every piece;
+    `claim` (cues,), the share of being a claim by our guidelines; `stance` (cues, 9) in the order of STANCES and `form`
+    (cues, 3) in the order of FORMS."""
+
+    roles: Floats
+    claim: Floats
+    stance: Floats
+    form: Floats
+
+
 class Encoder:
     """Run the two graphs of a weight folder with onnxruntime; loads on first use, refuses damaged files.
 
@@ -63,6 +75,11 @@ class Encoder:
     def digest(self) -> str:
         """Return the SHA-256 of the manifest, which names every weight file by its own."""
         return hashlib.sha256(self._read("manifest.json")).hexdigest()
+
+    @cached_property
+    def confidence(self) -> tuple[float, ...]:
+        """Return what calibration found: bias, and weights of the log odds of cue, claim and role shares."""
+        return tuple(float(x) for x in self._manifest["confidence"])
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -85,14 +102,16 @@ class Encoder:
         hidden, cue = self._encoder.run(["hidden", "cue"], {"ids": ids, "mask": mask})
         return Encoded(hidden, mask, cue)
 
-    def link(self, encoded: Encoded, cues: Sequence[Cue]) -> Floats:
-        """Return for every cue the shares none / source / content of every piece: (cues, pieces, 3)."""
-        longest = encoded.hidden.shape[1]
-        step = max(1, CELLS // longest)
+    def link(self, encoded: Encoded, cues: Sequence[Cue]) -> Links | None:
+        """Say of every cue which pieces are its source and content, and what it is as a whole; None without cues."""
+        step = max(1, CELLS // encoded.hidden.shape[1])
         parts = [self._link(encoded, cues[i : i + step]) for i in range(0, len(cues), step)]
-        return np.concatenate(parts) if parts else np.zeros((0, longest, 3), dtype=np.float32)
+        if not parts:
+            return None
+        roles, claim, stance, form = (np.concatenate(p) for p in zip(*parts, strict=True))
+        return Links(roles, claim[:, 1], stance, form)
 
-    def _link(self, encoded: Encoded, cues: Sequence[Cue]) -> Floats:
+    def _link(self, encoded: Encoded, cues: Sequence[Cue]) -> list[Floats]:
         weights = np.zeros((len(cues), encoded.hidden.shape[1]), dtype=np.float32)
         for i, cue in enumerate(cues):
             weights[i, np.asarray(cue.pieces) + 1] = 1 / len(cue.pieces)
@@ -103,8 +122,8 @@ class Encoder:
             "weights": weights,
             "centre": np.array([c.pieces[0] + 1 for c in cues], dtype=np.int64),
         }
-        roles: Floats = self._linker.run(["roles"], feed)[0]
-        return roles
+        found: list[Floats] = self._linker.run(["roles", "claim", "stance", "form"], feed)
+        return found
 
     @cached_property
     def _encoder(self) -> onnxruntime.InferenceSession:
@@ -122,13 +141,13 @@ class Encoder:
         return onnxruntime.InferenceSession(self._checked(name), options, providers=["CPUExecutionProvider"])
 
     @cached_property
-    def _digests(self) -> dict[str, str]:
-        manifest = json.loads(self._read("manifest.json"))
-        return {name: str(manifest["sha256"][name]) for name in FILES}
+    def _manifest(self) -> dict[str, Any]:
+        manifest: dict[str, Any] = json.loads(self._read("manifest.json"))
+        return manifest
 
     def _checked(self, name: str) -> bytes:
         data = self._read(name)
-        if hashlib.sha256(data).hexdigest() != self._digests[name]:
+        if hashlib.sha256(data).hexdigest() != self._manifest["sha256"].get(name):
             raise ModelError("a weight file is damaged", where=str(self.folder / name), do="install Trucewatch again")
         return data
 

@@ -48,9 +48,10 @@ def noun_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def described(words: str) -> bool:
-    """Tell whether the words of a source describe anybody at all."""
-    return words.lower() not in EMPTY
+def source_phrase(text: str, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return (start, end) of the noun phrase of a source that describes anybody, None where it does not."""
+    words = noun_phrase(text, *source) if source else None
+    return words if words and text[slice(*words)].lower() not in EMPTY else None
 
 
 def is_named(words: str) -> bool:

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trucewatch.model.claim import STANCES
+
+#: How much more the encoder's share of a stance counts where the words say the same (tuned on fold 5, held out).
+WORDS = 8.0
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 #: Cues whose first word is one of these want, plan, act or show: PolNeAR counts them as attributions, we do not.
@@ -133,7 +137,14 @@ def is_speech(cue: str) -> bool:
     return _NO_SPEECH.search(cue) is None
 
 
-def stance_of(cue: str, content: str) -> str:
+def stance_of(cue: str, content: str, shares: Sequence[float]) -> str:
+    """Return one of STANCES: the encoder's `shares` (in the order of STANCES), that of the words' own stance raised."""
+    by_words = stance_by_words(cue, content)
+    raised = [share * (WORDS if name == by_words else 1) for name, share in zip(STANCES, shares, strict=True)]
+    return STANCES[raised.index(max(raised))]
+
+
+def stance_by_words(cue: str, content: str) -> str:
     """Return one of STANCES: by the cue where it decides, else by the content, else "assert"."""
     for stance, pattern in _BY_CUE:
         if pattern.search(cue):
