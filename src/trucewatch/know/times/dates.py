@@ -154,10 +154,7 @@ def _determined_month(words: str, month: int, scene: Scene) -> int | None:
 
 def _bare_month_allowed(hit: Hit, scene: Scene) -> bool:
     """Tell whether "May" or "March" alone is the month: a preposition, determiner or edge leads to it."""
-    if "SAFE" in hit.rule.name or hit.has("det") or hit.has("e"):
-        return True
-    before = scene.low(hit.first - 1)
-    return before in _MONTH_LEADS
+    return hit.has("det") or hit.has("e") or scene.low(hit.first - 1) in _MONTH_LEADS
 
 
 _MONTH_LEADS = frozenset(
@@ -272,18 +269,22 @@ RULES: tuple[Rule, ...] = (
         3,
     ),
     rule(
-        "month-year SAFE",
+        "month-year",
         f"(the? e:(<EDGE>|<AROUND>))? m:(<MON>|MONTHPHRASE) (COMMA|of|in)? (the year)? ({YEAR_WRITTEN} "
         f"(bc:BC)?|{YEAR_RELATED})",
         _month,
         1,
     ),
-    rule("month-bc SAFE", "(the? e:<EDGE>)? m:<MON> (of)? y:PLAIN bc:BC", _month, 1),
-    rule("month-spoken-year SAFE", f"(the? e:<EDGE>)? m:<MON> {YEAR_SPOKEN}", _month),
-    rule("month SAFE", f"({_MONTHDET}|the? e:<EDGE>)? m:(SAFEMONTH|MONTHPHRASE)", _bare_month),
+    rule("month-bc", "(the? e:<EDGE>)? m:<MON> (of)? y:PLAIN bc:BC", _month, 1),
+    rule("month-spoken-year", f"(the? e:<EDGE>)? m:<MON> {YEAR_SPOKEN}", _month),
+    rule("month", f"({_MONTHDET}|the? e:<EDGE>)? m:(SAFEMONTH|MONTHPHRASE)", _bare_month),
     rule("month-in-doubt", f"({_MONTHDET}|the? e:<EDGE>)? m:DOUBTMONTH", _doubtful_month),
     rule("day-after-list", "<=((MONTH|MONTHX) DAYNUM (and|-|to|or)) d:DAYNUM !(PERCENT|UNITS|PLAIN)", _day_after),
     rule("numeric-date", "(wd:(WEEKDAY|WEEKDAYX) COMMA?)? n:NUMDATE", _numeric, 2),
     rule("iso-date", "n:ISODATE", _iso, 2),
-    rule("day-of-that-month", "the d:ORDDAY (of of:((that|the same) month))? !(NAME|of|MONTH|OTHER)", _month_edge_day),
+    rule(
+        "day-of-that-month",
+        "<=((on|by|until|since|from|before|after|of)) the d:ORDDAY (of of:((that|the same) month))? !(NAME|of|-)",
+        _month_edge_day,
+    ),
 )

@@ -97,7 +97,7 @@ def _hijri(feast: Feast, year: int, month: int, day: int) -> list[tuple[date, da
         return []
     found = []
     start = Gregorian(year, 1, 1).to_hijri().year
-    for hijri_year in (start, start + 1):
+    for hijri_year in (start, start + 1, start + 2):
         first = Hijri(hijri_year, month, day).to_gregorian()
         begin = date(first.year, first.month, first.day)
         days = Hijri(hijri_year, month, 1).month_length() if feast.month else feast.days

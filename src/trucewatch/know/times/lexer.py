@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<frac>\d/\d(?![\d/]))"
     r"|(?P<num>\d+(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<ampm>(?<![^\W\d])(?:[apAP]\.\s?[mM](?:\.|\b)|[apAP][mM]\b))"
-    r"|(?P<bc>B\.?C\.?(?:E\b\.?)?(?![A-Za-z])|A\.?D\.?(?![A-Za-z]))"
+    r"|(?P<bc>(?:B\.C\.(?:E\.)?|B\.C|BCE?|A\.D\.?|AD)(?![A-Za-z]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<s>['’]s\b)"
     r"|(?P<para>\n[^\S\n]*\n\s*)"
@@ -62,12 +62,12 @@ class Alphabet:
 
 
 ALPHABET = Alphabet()
-_OTHER = ALPHABET.symbol(frozenset({"OTHER"}))
-_CAPITAL = ALPHABET.symbol(frozenset({"OTHER", "NAME"}))
+_OTHER = ALPHABET.symbol(frozenset({"OTHER", "TEXT"}))
+_NO_WORD = ALPHABET.symbol(frozenset({"SIGN"}))
+_CAPITAL = ALPHABET.symbol(frozenset({"OTHER", "NAME", "TEXT"}))
 _KNOWN = {low: ALPHABET.symbol(classes) for low, classes in LEXICON.items()}
 _KNOWN_LOW = {
-    low: ALPHABET.symbol(frozenset(c for c in LEXICON[low] if c[0] == "=") or frozenset({"OTHER"}))
-    for low in sorted(CAPITAL_ONLY | ZONE_LETTERS.keys())
+    low: ALPHABET.symbol(frozenset({f"={low}", "TEXT"})) for low in sorted(CAPITAL_ONLY | ZONE_LETTERS.keys())
 }
 _MARKS = {mark: ALPHABET.symbol(frozenset({name})) for mark, name in MARKS.items()}
 _SHAPES = {
@@ -89,7 +89,7 @@ _SHAPES = {
 def literal(word: str) -> str:
     """Return a bracket expression for one word; a word that is new to the grammar is learned."""
     if word not in _KNOWN:
-        _KNOWN[word] = ALPHABET.symbol(frozenset({f"={word}", "OTHER"}))
+        _KNOWN[word] = ALPHABET.symbol(frozenset({f"={word}", "TEXT"}))
     return ALPHABET.pattern(f"={word}")
 
 
@@ -194,5 +194,5 @@ def _symbol(kind: str, raw: str, low: str, capital: bool) -> str:
     if kind == "ord":
         return _ORD_DAY if 1 <= int(raw[:-2]) <= 31 else _ORD
     if kind == "mark":
-        return _MARKS.get(raw, _OTHER)
+        return _MARKS.get(raw, _NO_WORD)
     return _SHAPES[kind]

@@ -181,7 +181,7 @@ def _build() -> dict[str, frozenset[str]]:
             "MONTH" if len(name) > 4 or name in ("june", "july", "may") else "MONTHX",
             "SAFEMONTH" if name not in ("may", "march", "mar", "dec", "jan") else "DOUBTMONTH",
         )
-    return {word: frozenset({*names, f"={word}"}) for word, names in classes.items()}
+    return {word: frozenset({*names, f"={word}", "TEXT"}) for word, names in classes.items()}
 
 
 LEXICON = _build()

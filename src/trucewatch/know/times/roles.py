@@ -24,6 +24,10 @@ _FINISH = re.compile(
     r"through|break\w* down|"
     r"broke down|terminat\w*|cease[sd]?)\b"
 )
+#: What may stand before a time that opens its sentence.
+_OPENINGS = frozenset(("", "on", "in", "at", "by", "also on", "earlier on", "later on"))
+#: Words before "over" where it says that something has ended.
+_ENDING = frozenset("is was be been truce ceasefire cease-fire pause halt it".split())
 _DEADLINE = re.compile(r"\b(?:deadline|ultimatum|by|no later than|not later than|before|within|due)$")
 _GIVE = re.compile(r"\b(?:g[ai]v(?:e|es|en|ing)|has|have|had|grant\w*|allow\w*)\b")
 _CUTOFF = re.compile(r"\b(?:information|data|figures?|received|compiled|report based|statistics)\b")
@@ -71,7 +75,10 @@ def _date_role(piece: Piece, scene: Scene, before: str, own: str, after: str) ->
         return "cutoff" if _CUTOFF.search(before) else "event"
     if re.search(r"\b(?:until|till)$", before) and re.match(r"to [a-z]", after) and _GIVE.search(lead):
         return "deadline"
-    if re.search(r"\b(?:until|till|through|expir\w+(?: on| at)?|\w over(?: on| at)?)$", before):
+    if re.search(
+        r"\b(?:until|till|through|expir\w+(?: on| at)?|(?:is|was|be|truce|ceasefire|pause|it) over(?: on| at)?)$",
+        before,
+    ):
         return "end"
     if _DEADLINE.search(before) or own.startswith("by "):
         return "deadline"
@@ -99,7 +106,7 @@ def _verb_role(piece: Piece, scene: Scene, before: str, after: str) -> str:
         return "start" if halt or (_HALT.search(clause) and _ahead(piece, scene)) else "statement"
     if last in ("start", "end"):
         return last
-    if not before:
+    if before in _OPENINGS:
         return _leading_role(after)
     return "event"
 
@@ -128,10 +135,12 @@ def _last_cue(clause: str) -> str | None:
             found = (i, "speech")
         elif (begun := _BEGIN.match(pair)) and begun.start() == 0:
             found = (i, "start")
-        elif _FINISH.match(word) and word not in ("through",):
+        elif word == "over":
+            found = (i, "end") if i and words[i - 1] in _ENDING else found
+        elif _FINISH.match(word) and word != "through":
             found = (i, "end")
     if found is None:
         return None
-    if found[1] == "speech" and len(words) - found[0] > (9 if _HALT.search(clause) else 5):
+    if found[1] == "speech" and len(words) - found[0] > (14 if _HALT.search(clause) else 5):
         return None
     return found[1]

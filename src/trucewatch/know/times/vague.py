@@ -59,7 +59,6 @@ def _vague_word(hit: Hit, scene: Scene) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     rule("vague-units", "the? det:(recent|coming|upcoming|these|past) u:UNITS", _vague_ref),
-    rule("vague-past-few", "the? det:(LAST|NEXT) (few|several|couple of) u:UNITS", _vague_ref, -1),
     rule("units-ahead", "the u:UNITS after:(ahead)", _vague_ref),
     rule(
         "vague-word",
