@@ -102,23 +102,25 @@ def split_name(phrase: Phrase) -> tuple[str, str]:
 
     ("", "") where there is none: "the manager of the clinic Jane Doe", "Jane Doe head of the clinic".
     """
-    words = [*phrase.core, *(w for w in phrase.rest)]
+    words = [*phrase.core, *phrase.rest]
     table = actor_words()
+    first = 0
+    while first < len(words) and _name_word(phrase, words[first], {}):
+        first += 1
+    head = [w for w in words[:first] if not w.article]
+    if len(head) >= 2 and first < len(words):
+        comma = "," in phrase.text[words[first - 1].end : words[first].start]
+        titled = words[first].key in table.relational or words[first].key in table.determiners
+        if comma or (titled and not words[first].capital):
+            return phrase.text[words[0].start : words[first - 1].end], phrase.text[words[first].start :]
     last = len(words)
     while last and _name_word(phrase, words[last - 1], {}):
         last -= 1
     tail = [w for w in words[last:] if not w.article]
     before = words[last - 1].key if last else ""
     object_of = before in table.links or before in table.determiners or before in PERSONS
-    if len(tail) >= 2 and last > 0 and not object_of:
+    if len(tail) >= 2 and last > 0 and not object_of and before not in ("and", "or"):
         return phrase.text[words[last].start : words[-1].end], phrase.text[: words[last].start].strip(" ,")
-    first = 0
-    while first < len(words) and _name_word(phrase, words[first], {}):
-        first += 1
-    head = [w for w in words[:first] if not w.article]
-    title = first < len(words) and (words[first].key in table.relational or words[first].key in table.determiners)
-    if len(head) >= 2 and title and not words[first].capital:
-        return phrase.text[words[0].start : words[first - 1].end], phrase.text[words[first].start :]
     return "", ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from trucewatch.know.profile_actor import KnownActor
-from trucewatch.know.profile_names import Found
+from trucewatch.know.profile_names import Found, text_words
 from trucewatch.know.profiles import Profile
 from trucewatch.know.world_words import actor_words
 from trucewatch.resolve.actors_anatomy import (
@@ -106,7 +106,8 @@ class NameRules(ABC):
         owns = phrase.text[found.end : found.end + 2] in ("'s", "’s") or phrase.text[found.start : found.end].endswith(
             ("s", "'", "’")
         )
-        heads = after[0].key in self.words.relational and after[0].key not in MANY
+        titled = any(w.key in self.words.relational for w in after) or after[0].key in self.words.determiners
+        heads = titled and after[-1].key not in MANY and not after[-1].key.endswith("s")
         if starts and not owns and heads:
             return self.known(actor)
         return None
@@ -216,7 +217,8 @@ class NameRules(ABC):
             return Meaning(None, tail, side, True, role=role, proper=True, person=True)
         if last in DOCUMENTS:
             return replace(self.known(actor), role="document")
-        if last not in MANY and (last in self.words.relational or role in ("media", "civilians")):
+        person = last in PERSONS or last.removesuffix("s") in PERSONS
+        if last not in MANY and (person or last in self.words.relational or role in ("media", "civilians")):
             return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
         return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
 
@@ -231,13 +233,26 @@ class NameRules(ABC):
         body = self._side_body(side, role)
         return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
-    def _side_body(self, side: str, role: str | None) -> str | None:
+    def _side_body(self, side: str, role: str | None, head: str = "") -> str | None:
+        """Return the actor that is the side's army, air force, opposition ..., by the head itself or by its role."""
         known = self.profile.side(side)
         if known is None:
             return None
         wanted = {"militants": "rebels", "jihadists": "rebels"}.get(role or "", role or "government")
-        body = known.body(wanted) or (known.body("military") if role in ("militants", "rebels", "army") else None)
+        fallback = known.body("military") if role in ("militants", "rebels", "army") else None
+        body = (known.body(head) if head else None) or known.body(wanted) or fallback
         return body if body in self.profile.actors else None
+
+    def _ministry(self, side: str, phrase: Phrase) -> str | None:
+        """Return the side's ministry that "the interior ministry" names."""
+        keys = [w.key.replace("defense", "defence") for w in phrase.core]
+        if "ministry" not in keys or len(keys) < 2:
+            return None
+        wanted = set(keys) - self.words.determiners - set(demonyms())
+        for actor in self.profile.own_actors:
+            if actor.kind in ("ministry", "army") and actor.side == side and wanted <= set(text_words(actor.name)):
+                return actor.id
+        return None
 
     def _name_of(self, actor: str | None) -> str | None:
         return self.profile.actors[actor].name_on(self.day) if actor else None

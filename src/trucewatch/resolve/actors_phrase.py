@@ -52,7 +52,8 @@ class PhraseReader(NameRules):
         first, second = phrase.text[: free[0].start].strip(" ,"), phrase.text[free[0].end :].strip()
         last = next((w for w in reversed(phrase.core) if w.end <= free[0].start), phrase.core[0])
         modifies = last.key in self.words.modifiers or last.key in self.words.adjectives
-        if last.key in demonyms() or (modifies and last.key not in self.words.heads):
+        named = any(f.end >= phrase.core[-1].end for f in phrase.names)
+        if (last.key in demonyms() and not named) or (modifies and last.key not in self.words.heads):
             first = f"{first} {phrase.text[phrase.core[-1].start : phrase.core[-1].end]}"
         one = self.read(first, speaker=speaker, depth=depth + 1)
         two = self.read(second, speaker=speaker, depth=depth + 1)
@@ -150,7 +151,7 @@ class PhraseReader(NameRules):
         head = phrase.head.key if phrase.head else ""
         if (head in self.words.relational and head not in MANY and head not in DOCUMENTS) or role in BYSTANDERS:
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
-        body = self._side_body(side, role)
+        body = self._ministry(side, phrase) or self._side_body(side, role, head)
         named = role in ("government", "military", "air", "police", None)
         return Meaning(body, self._name_of(body) or "", side, named, role=role)
 
@@ -261,7 +262,7 @@ class PhraseReader(NameRules):
             bare = role in ("rebels", "militants", "jihadists") or (role == "civilians" and not phrase.rest)
             name = plain_name(phrase.text) if bare else f"unnamed {plain_name(phrase.text)}"
             return Meaning(None, name, side, False, role=role, weak=weak)
-        body = self._side_body(side, role)
+        body = self._ministry(side, phrase) or self._side_body(side, role, head)
         return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
     def _role_side(self, role: str | None, keys: set[str], phrase: Phrase) -> str:

@@ -89,7 +89,7 @@ class Scene:
                 return found
         if keys[0] in OWNERS:
             return self._owned(words, keys, meaning, history)
-        singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid")
+        singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
 
     def _named_in(self, words: Span) -> Iterator[Found]:
