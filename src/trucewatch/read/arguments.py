@@ -21,6 +21,8 @@ from trucewatch.read.triggers import Trigger
 SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"})
 #: Types of what somebody does to nobody in particular.
 ALONE = frozenset({"RETREAT", "DISPLACE", "MOBILIZE"})
+#: Nothing that a report tells as an event lies further back (days).
+LONGEST_AGO = 20 * 366
 #: Sides that watch, help or suffer, and never strike.
 BYSTANDERS = frozenset({"monitor", "media", "aid", "civilians"})
 _OBLIQUE = cues("arguments", "oblique")
@@ -332,10 +334,16 @@ def _when(here: _Clause) -> EventDate | None:
         distance = f - trigger.last if f >= trigger.last else trigger.first - n
         scored.append((max(0, distance), f, t))
     for _, _, t in sorted(scored, key=lambda s: s[:2]):
-        days = days_of(t, here.prose.report.published.day)
+        days = days_of(t, here.prose.report.published.day, since=is_since(here.prose, t))
         if days:
             return EventDate(*days, t.words)
     return None
+
+
+def is_since(prose: Prose, time: TimeExpression) -> bool:
+    """Tell whether a time is when something began that went on ("since Monday")."""
+    first = prose.range_of(time.words)[0]
+    return time.role == "start" and prose.has(first - 2, first + 1, frozenset({"since"}))
 
 
 def tells(prose: Prose, time: TimeExpression, type_: str) -> bool:
@@ -346,10 +354,11 @@ def tells(prose: Prose, time: TimeExpression, type_: str) -> bool:
     return time.role not in ("statement", "deadline") or type_ in SPEECH
 
 
-def days_of(time: TimeExpression, published: date | None = None) -> tuple[date, date] | None:
+def days_of(time: TimeExpression, published: date | None, *, since: bool = False) -> tuple[date, date] | None:
     """Return the inclusive days of a time expression, None where it is not resolved to days.
 
-    "Since Monday" lasts until the report was published.
+    "Since Monday" (`since`) lasts until the report was published, and so does "this week". A year long ago is none:
+    four digits near a date line are a clock.
     """
     if not time.from_ or not time.to:
         return None
@@ -359,7 +368,9 @@ def days_of(time: TimeExpression, published: date | None = None) -> tuple[date, 
         return None
     if len(time.to) == 10 or time.to[10:].startswith("T00:00"):
         end = max(start, end - timedelta(days=1))
-    if time.role == "start" and published is not None and end <= published and (published - start).days <= 400:
+    if published is not None and (published - end).days > LONGEST_AGO:
+        return None
+    if published is not None and start <= published and (since or end > published):
         end = published
     return (start, end) if start <= end else None
 

@@ -176,7 +176,8 @@ def _first_place(happening: Happening) -> Place | None:
 
 
 def _first_date(happening: Happening) -> EventDate | None:
-    return next((d for d in happening.days), None)
+    ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
+    return next((m.arguments.when for m in ranked if m.arguments.when), None)
 
 
 def _place_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
