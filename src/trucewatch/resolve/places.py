@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.know.gazetteer import Entry, Gazetteer
+from trucewatch.know.gazetteer import Candidate, Entry, Gazetteer
 from trucewatch.know.tokens import Token, tokenize
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report
@@ -34,7 +34,8 @@ class PlaceResolver:
     `countries` are the ISO codes of the theatre, the likeliest first: names are matched more loosely there, and
     their places win where nothing else decides. `extra` entries (a profile's places) are added for this resolver
     alone; the gazetteer itself stays as it is.
-    `known` replaces the shipped weights (training/gazetteer/train.py). Raises ModelError where those are damaged.
+    `peoples` adds the names of peoples ("Georgians") as mentions of their countries. `known` replaces the shipped
+    weights (training/gazetteer/train.py). Raises ModelError where those are damaged.
     """
 
     def __init__(
@@ -43,11 +44,13 @@ class PlaceResolver:
         *,
         countries: Sequence[str] = (),
         extra: Iterable[Entry] = (),
+        peoples: bool = False,
         known: Mapping[str, Mapping[str, float]] | None = None,
     ) -> None:
         own = tuple(extra)
         self._gazetteer = gazetteer.with_entries(own) if own else gazetteer
         self._countries = tuple(countries)
+        self._peoples = peoples
         self._known = weights() if known is None else known
 
     def places(self, report: Report) -> tuple[Place, ...]:
@@ -61,12 +64,20 @@ class PlaceResolver:
         )
 
     def resolve(self, report: Report, spans: Sequence[Span]) -> tuple[Place | None, ...]:
-        """Return which place each given span means, None where its words are in no gazetteer; spans in order."""
-        found = [(s, self._gazetteer.candidates(s.text, self._countries)) for s in spans]
+        """Return which place each given span means, None where its words are in no gazetteer; spans in order.
+
+        The name of a people ("Georgians") means its country here.
+        """
+        found = [(s, self._meanings(s.text)) for s in spans]
         mentions = [Mention(s.start, s.end, 0, 0, s.text, tuple(c)) for s, c in found if c]
         chosen = iter(choose(report.text, mentions, self._countries, self._known["choose"]))
         given = iter(mentions)
         return tuple(_place(report.text, next(given), next(chosen), self._gazetteer) if c else None for _, c in found)
+
+    def _meanings(self, words: str) -> list[Candidate]:
+        found = self._gazetteer.candidates(words, self._countries)
+        country = None if found else self._gazetteer.demonym(words)
+        return found if country is None else [Candidate(country, "demonym", 0)]
 
     def _read(self, report: Report) -> list[tuple[Mention, Choice, float]]:
         tokens = tokenize(report.text)
@@ -74,8 +85,20 @@ class PlaceResolver:
         around = Surroundings.of(report.text, tokens, mentions)
         judged = [(m, probability(m, around, self._gazetteer, self._countries, self._known["judge"])) for m in mentions]
         kept = [(m, sure) for m, sure in judged if sure >= THRESHOLD]
+        if self._peoples:
+            kept = sorted([*kept, *self._of_peoples(tokens, kept)], key=lambda k: k[0].start)
         chosen = choose(report.text, [m for m, _ in kept], self._countries, self._known["choose"])
         return [(m, c, sure) for (m, sure), c in zip(kept, chosen, strict=True)]
+
+    def _of_peoples(self, tokens: list[Token], kept: list[tuple[Mention, float]]) -> list[tuple[Mention, float]]:
+        taken = {i for m, _ in kept for i in range(m.first, m.last)}
+        found = []
+        for i, token in enumerate(tokens):
+            country = self._gazetteer.demonym(token.text) if token.text[:1].isupper() and i not in taken else None
+            if country is not None:
+                meaning = (Candidate(country, "demonym", 0),)
+                found.append((Mention(token.start, token.end, i, i + 1, token.text, meaning), THRESHOLD))
+        return found
 
     def _mentions(self, report: Report, tokens: list[Token]) -> list[Mention]:
         furniture = [z.words for z in report.zones if z.kind == "furniture"]

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.know.gazetteer import Candidate, Entry
+from trucewatch.know.gazetteer.names import key
 from trucewatch.resolve.places_spot import Mention
 
 #: Candidates that are looked at for one name, names that are looked at for the nearest other place.
-MOST_CANDIDATES, REACH = 12, 8
+MOST_CANDIDATES, REACH = 25, 8
 _SMALL = frozenset({"admin2", "town", "capital", "village"})
 
 
@@ -35,6 +36,7 @@ class Votes:
     first: Sequence[Entry]
     nations: Counter[str]
     divisions: Counter[tuple[str, str]]
+    possible: Counter[tuple[str, str]]
     names: int
 
 
@@ -62,7 +64,8 @@ def describe(
     """Return the features of one candidate of mention `i`: its own standing, the votes, what stands near it."""
     entry, mention = candidate.entry, mentions[i]
     facts = standing(candidate, mention, countries)
-    others = max(1, votes.names - 1)
+    # Few other names are weak witnesses: their share counts for less.
+    others = votes.names + 2
     own = votes.first[i]
     if entry.country:
         nation = votes.nations[entry.country] - (own.country == entry.country)
@@ -73,6 +76,10 @@ def describe(
             division -= own.country == entry.country and own.admin1 == entry.admin1
             facts["division"] = max(0, division) / others
             facts["any-division"] = float(division > 0)
+            # Names of a region keep company: how many of the others could lie in the same division at all.
+            company = votes.possible[entry.country, entry.admin1] - 1
+            facts["company"] = max(0, company) / others
+            facts["much-company"] = math.log1p(max(0, company))
     facts |= _near(i, entry, mentions, votes.first)
     facts |= _beside(text, i, entry, mentions, votes.first)
     return facts
@@ -87,6 +94,8 @@ def standing(candidate: Candidate, mention: Mention, countries: Sequence[str]) -
         f"how={candidate.how}": 1.0,
         "rank": math.log1p(candidate.rank),
     }
+    if key(entry.name) == key(mention.text):
+        facts[f"own-name|{entry.wide}"] = 1.0
     if entry.own:
         facts["own"] = 1.0
     if entry.country in countries:
@@ -114,7 +123,9 @@ def _vote(mentions: Sequence[Mention], countries: Sequence[str], known: Mapping[
         first.append(best[m.text])
     nations = Counter(e.country for e in best.values() if e.country)
     divisions = Counter((e.country, e.admin1) for e in best.values() if e.country and e.admin1)
-    return Votes(first, nations, divisions, len(best))
+    reach = {m.text: {(c.entry.country, c.entry.admin1) for c in m.candidates[:MOST_CANDIDATES]} for m in mentions}
+    possible = Counter((n, d) for found in reach.values() for n, d in found if n and d)
+    return Votes(first, nations, divisions, possible, len(best))
 
 
 def _near(i: int, entry: Entry, mentions: Sequence[Mention], first: Sequence[Entry]) -> dict[str, float]:

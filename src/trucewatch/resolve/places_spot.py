@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trucewatch.know.gazetteer import Candidate, Gazetteer
@@ -60,9 +60,17 @@ def spot(
     """
     tokens = tokenize(text) if tokens is None else tokens
     found: list[Mention] = []
+    # Repeated names, and hostile repetitions, are looked up once per text.
+    known: dict[str, tuple[Candidate, ...]] = {}
+
+    def meanings(words: str) -> tuple[Candidate, ...]:
+        if words not in known:
+            known[words] = tuple(gazetteer.candidates(words, countries))
+        return known[words]
+
     i = 0
     while i < len(tokens):
-        mention = _longest(text, tokens, i, gazetteer, countries) if _may_start(tokens, i) else None
+        mention = _longest(text, tokens, i, meanings) if _may_start(tokens, i) else None
         if mention is None:
             i += 1
         else:
@@ -76,14 +84,16 @@ def _may_start(tokens: list[Token], i: int) -> bool:
     return capital(word) or (word in ARTICLES and i + 1 < len(tokens) and capital(tokens[i + 1].text))
 
 
-def _longest(text: str, tokens: list[Token], i: int, gazetteer: Gazetteer, countries: Sequence[str]) -> Mention | None:
+def _longest(
+    text: str, tokens: list[Token], i: int, meanings: Callable[[str], tuple[Candidate, ...]]
+) -> Mention | None:
     for last in reversed(list(_ends(text, tokens, i))):
         words = text[tokens[i].start : tokens[last - 1].end]
-        candidates = gazetteer.candidates(words, countries)
+        words = words.removesuffix("’s").removesuffix("'s")
+        candidates = meanings(words)
         if candidates:
-            trimmed = words.removesuffix("’s").removesuffix("'s")
-            end = tokens[i].start + len(trimmed)
-            return Mention(tokens[i].start, end, i, last, trimmed, tuple(candidates), _feature(text, tokens, i, last))
+            end = tokens[i].start + len(words)
+            return Mention(tokens[i].start, end, i, last, words, candidates, _feature(text, tokens, i, last))
     return None
 
 

@@ -1,7 +1,23 @@
 """What places there are: the shipped index of the world's towns, a profile's places, a user's own."""
 
 from trucewatch.know.gazetteer.entry import Entry, distance_km
+from trucewatch.know.gazetteer.finding import Found, find_places
 from trucewatch.know.gazetteer.gazetteer import Candidate, Gazetteer, shipped_index
+from trucewatch.know.gazetteer.loaders import BadRow, Loaded, load_file, read_entries, save_entries
 from trucewatch.know.gazetteer.profile import load_places
 
-__all__ = ["Candidate", "Entry", "Gazetteer", "distance_km", "load_places", "shipped_index"]
+__all__ = [
+    "BadRow",
+    "Candidate",
+    "Entry",
+    "Found",
+    "Gazetteer",
+    "Loaded",
+    "distance_km",
+    "find_places",
+    "load_file",
+    "load_places",
+    "read_entries",
+    "save_entries",
+    "shipped_index",
+]

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from trucewatch.errors import GazetteerError
 from trucewatch.know.gazetteer.entry import USUAL_RADIUS, Entry
 from trucewatch.know.gazetteer.index import DEMONYM, Index, Row
 from trucewatch.know.gazetteer.names import bare_key, key, skeleton
@@ -49,7 +48,7 @@ class Gazetteer:
         self._extra: dict[str, Entry] = {}
         self._keys: dict[str, list[str]] = defaultdict(list)
         self._bare: dict[str, list[str]] = defaultdict(list)
-        self._bones: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._bones: dict[tuple[str, str], list[str]] | None = None
         self._rows: dict[int, Entry] = {}
         self.add(extra)
 
@@ -63,9 +62,8 @@ class Gazetteer:
                 _file(self._keys, key(name), entry.place_id)
                 if len(bare_key(name)) > 3:
                     _file(self._bare, bare_key(name), entry.place_id)
-                if entry.country and not entry.wide:
-                    _file(self._bones, (entry.country, skeleton(name)), entry.place_id)
         self._rows.clear()
+        self._bones = None
         return count
 
     def with_entries(self, entries: Iterable[Entry]) -> Gazetteer:
@@ -85,7 +83,7 @@ class Gazetteer:
         """Return what a name may mean: added entries first, then by rank of place and inhabitants.
 
         Names meet by spelling or without the article. Where that finds nothing in `countries` (ISO codes) and nothing
-        famous elsewhere, names that sound alike there are added. At most `most` candidates; [] where the name is unknown.
+        famous elsewhere, names that sound alike there are added. At most `most` candidates; [] for an unknown name.
         """
         spelled = key(name)
         if not spelled:
@@ -125,9 +123,18 @@ class Gazetteer:
         )
         bones = "" if found else skeleton(name)
         for country in countries if bones else ():
-            own, rows = self._bones.get((country, bones), ()), self._index.skeletons(bones, country)
+            own, rows = self._own_bones().get((country, bones), ()), self._index.skeletons(bones, country)
             found += self._collect(own, rows, SKELETON, (country,))
         return found
+
+    def _own_bones(self) -> dict[tuple[str, str], list[str]]:
+        if self._bones is None:
+            self._bones = defaultdict(list)
+            for entry in self._extra.values():
+                if entry.country and not entry.wide:
+                    for name in dict.fromkeys((entry.name, *entry.names)):
+                        _file(self._bones, (entry.country, skeleton(name)), entry.place_id)
+        return self._bones
 
     def _collect(
         self, ids: Iterable[str], rows: Iterable[int], how: str, countries: Sequence[str] = ()
@@ -174,9 +181,3 @@ class Gazetteer:
 def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:
     if place_id not in table[name]:
         table[name].append(place_id)
-
-
-def check_not_empty(entries: Sequence[Entry], where: str) -> None:
-    """Raise GazetteerError where a file gave no place at all: an empty gazetteer is loud."""
-    if not entries:
-        raise GazetteerError("no place could be read", where=where, do="check that the file is a gazetteer")

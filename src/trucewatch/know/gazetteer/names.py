@@ -35,7 +35,7 @@ def key(name: str) -> str:
     if len(name) > MAX_NAME_CHARS:
         return ""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_MARKS))
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_MARKS)
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_MARKS)
     return _SPACE.sub(" ", bare).strip()
 
 

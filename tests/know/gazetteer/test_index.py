@@ -1,0 +1,50 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from trucewatch.errors import GazetteerError
+from trucewatch.know.gazetteer.gazetteer import SHIPPED
+from trucewatch.know.gazetteer.index import Index
+
+
+def test_the_shipped_index_is_small_and_loads_fast() -> None:
+    assert SHIPPED.stat().st_size < 15_000_000
+    started = time.perf_counter()
+    index = Index(SHIPPED)
+    assert time.perf_counter() - started < 0.3
+    assert index.rows > 250_000
+
+
+def test_rows_hold_what_the_source_says() -> None:
+    index = Index(SHIPPED)
+    row = index.row(index.lookup("paris")[0])
+    assert (row.name, row.country, row.geonames) == ("Paris", "FR", 2988507)
+    assert row.lat == pytest.approx(48.853, abs=0.01)
+    assert row.lon == pytest.approx(2.349, abs=0.01)
+    assert row.pop == pytest.approx(2_138_551, rel=0.01)
+    assert row.parent is not None
+
+
+def test_every_row_and_key_can_be_read() -> None:
+    index = Index(SHIPPED)
+    for number in range(0, index.rows, 997):
+        row = index.row(number)
+        assert row.name
+        assert row.parent is None or row.parent < number
+    assert index.lookup("no such place anywhere") == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"TWPLACE1\x05\x00\x00\x00{}", b"TWPLACE1\x02\x00\x00\x00{}"])
+def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "places.bin"
+    path.write_bytes(content)
+    with pytest.raises(GazetteerError) as raised:
+        Index(path)
+    assert str(path) in str(raised.value)
+    assert raised.value.do
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="cannot be opened"):
+        Index(tmp_path / "none.bin")

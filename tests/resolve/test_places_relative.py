@@ -1,0 +1,58 @@
+import pytest
+
+from trucewatch.know.gazetteer import Entry, distance_km
+from trucewatch.resolve.places_relative import bearing, on_outskirts, pointed
+
+TOWN = Entry("own:1", "Town", "town", "XX", "North", 36.0, 37.0, 4.0)
+
+
+def told(text: str) -> object:
+    start = text.index("Town")
+    return bearing(text, start, start + 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees", "km", "words"),
+    [
+        ("fell west of Town", 270, None, "west of"),
+        ("30 km south of Town", 180, 30, "south of"),
+        ("some 10 miles (16 km) to the north-east of the city of Town", 45, 16.09, "north-east of"),
+        ("the southern countryside of Town", 180, None, "southern countryside of"),
+        ("in western Town countryside", 270, None, "western countryside of"),
+        ("Town's eastern suburbs", 90, None, "eastern suburbs of"),
+    ],
+)
+def test_bearings(text: str, degrees: float, km: float | None, words: str) -> None:
+    found = told(text)
+    assert found is not None
+    assert found.degrees == degrees  # type: ignore[attr-defined]
+    assert found.words == words  # type: ignore[attr-defined]
+    assert found.km == (None if km is None else pytest.approx(km))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["in Town", "the west. Town", "northern Town", "Town"])
+def test_no_bearing(text: str) -> None:
+    assert told(text) is None
+
+
+def test_the_point_moves_as_far_as_is_said() -> None:
+    course = bearing("30 km south of Town", 15, 19)
+    point, radius = pointed(TOWN, course)
+    assert point is not None
+    assert distance_km(point, (36.0, 37.0)) == pytest.approx(30, rel=0.02)
+    assert point[0] < 36.0
+    assert radius == 10.0
+
+
+def test_wide_places_and_unplaced_ones_stay() -> None:
+    course = bearing("south of Town", 9, 13)
+    wide = Entry("own:2", "Land", "admin1", "XX", "Land", 36.0, 37.0, 60.0)
+    assert pointed(wide, course) == ((36.0, 37.0), 60.0)
+    assert pointed(Entry("own:3", "No", "town"), course) == (None, None)
+    assert pointed(TOWN, None) == ((36.0, 37.0), 4.0)
+
+
+def test_outskirts() -> None:
+    assert on_outskirts("towns around the capital Town", 25, 29)
+    assert on_outskirts("Town's suburbs", 0, 4)
+    assert not on_outskirts("in Town", 3, 7)
