@@ -152,7 +152,9 @@ def _link(text: str, words: Sequence[Word], names: Sequence[Found]) -> tuple[int
 def _participle(word: Word, before: str, following: str) -> bool:
     """Tell whether a word is an "-ing" that says what the head before it does ("a doctor treating ...")."""
     table = actor_words()
-    if not word.key.endswith("ing") or len(word.key) < 6 or word.capital or table.describes(word.key):
+    if not word.key.endswith("ing") or len(word.key) < 6 or word.capital:
+        return False
+    if table.describes(word.key) and following not in table.determiners:
         return False
     heads = before in table.heads or before in table.relational
     return heads and following not in table.heads and following not in table.relational
@@ -193,7 +195,7 @@ def head_role(phrase: Phrase) -> str | None:
         if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
             return pair
         if keys[i] in table.relational:
-            role = _modifier_role(keys[:i])
+            role = _modifier_role(keys[:i], keys[i])
             if role and not (role == "media" and keys[i] in ("office", "center", "centre", "secretary", "team")):
                 return role
             continue
@@ -203,12 +205,13 @@ def head_role(phrase: Phrase) -> str | None:
     return None
 
 
-def _modifier_role(keys: Sequence[str]) -> str | None:
+def _modifier_role(keys: Sequence[str], head: str) -> str | None:
     table = actor_words()
     for i in range(len(keys) - 1, -1, -1):
         if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
             return pair
-        if role := table.modifiers.get(keys[i]) or table.heads.get(keys[i]):
+        role = table.modifiers.get(keys[i]) or table.heads.get(keys[i])
+        if role and not (role == "civilians" and keys[i] in table.modifiers and head not in ("source", "sources")):
             return role
     return None
 

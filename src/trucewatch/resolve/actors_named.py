@@ -121,7 +121,8 @@ class NameRules(ABC):
             return False
         last = before[-1].key
         plain = last in PERSONS or last in self.words.links or last in self.words.determiners
-        return not plain and last not in demonyms()
+        state = any(f.end == before[-1].end for f in phrase.names)
+        return not plain and (state or last not in demonyms())
 
     def _kin(self, phrase: Phrase, depth: int) -> Meaning | None:
         """A relative of somebody is on his side: "a son of X", "the leader's wife"."""
