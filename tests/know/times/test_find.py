@@ -17,7 +17,7 @@ PUBLISHED = date(2016, 5, 5)  # a Thursday
 WORDS = (
     "the a of on at in last next this Monday Friday May march 12 31 2016 1990s 3 p.m. noon midnight GMT , . - / two "
     "twenty hundred years days week hours ago later before after first third quarter Eid al-Fitr Ramadan truce day "
-    "early late mid end and to from until between more than about 17/9/2016 99/99/9999 0000 9999 1st 45th BC every each '90s "
+    "early late mid end and to from until between more than about 17/9/2016 99/99/9999 0000 9999 1st 45th BC every "
     "7:30 25:99 local time half 1/2 1/0 decades summer year's 2016-02-31 999999999999 tomorrow now ١٢ 🙂 \u202e"
 ).split(" ")
 

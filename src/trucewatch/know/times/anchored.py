@@ -10,7 +10,7 @@ from trucewatch.know.times.meaning import (
     unit_code,
 )
 from trucewatch.know.times.numbers import number, ordinal
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.relative import unresolved
 from trucewatch.know.times.scene import Scene
 
@@ -71,16 +71,16 @@ def _its_day(hit: Hit, scene: Scene) -> Meaning | None:
 TRUCE_WORDS = frozenset("truce ceasefire cease-fire cease fire cessation pause lull calm".split())
 
 RULES: tuple[Rule, ...] = (
-    rule(
+    Rule(
         "year-ago-period",
         "the? det:(year - (ago|earlier)|latest|(comparable|corresponding) (year - (ago|earlier))?) <ORDINAL>? "
         "(quarter|period) ((of)? last year)?",
         _year_ago_period,
         1,
     ),
-    rule("year-ago", "year - dir:(ago|earlier)", _year_ago),
-    rule("the-quarter", "the quarter", _the_quarter, -1),
-    rule(
+    Rule("year-ago", "year - dir:(ago|earlier)", _year_ago),
+    Rule("the-quarter", "the quarter", _the_quarter, -1),
+    Rule(
         "day-of-truce",
         "the? o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1 of (the|a|this|that|its|their)? "
         "OTHER{0,2} of:(truce|ceasefire|cease -? "
@@ -88,8 +88,8 @@ RULES: tuple[Rule, ...] = (
         _truce_day,
         2,
     ),
-    rule("its-day", "(its|their) o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1", _its_day, 1),
-    rule(
+    Rule("its-day", "(its|their) o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1", _its_day, 1),
+    Rule(
         "truce-day-n",
         "u:day n:<NUMBER> of (the|a|this|that|its|their)? OTHER{0,2} of:(truce|ceasefire|cease -? "
         "fire|cessation|pause|lull|calm|siege|war|battle|conflict|offensive|campaign|operation|fighting|uprising)",

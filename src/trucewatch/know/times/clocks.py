@@ -7,7 +7,7 @@ import re
 from trucewatch.know.times.lexicon import ONES, PARTS
 from trucewatch.know.times.meaning import Meaning, modifier
 from trucewatch.know.times.numbers import number
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.zones import zone_named
 
@@ -119,34 +119,34 @@ _E = "(e:(<ABOUT>|shortly (before|after)|just (before|after)))?"
 _T2 = "(t2:(CLOCK|HOURNUM|MIL|noon|midnight|midday) (ap2:AMPM)? (h:(hours|hrs|hr|h))?)"
 
 RULES: tuple[Rule, ...] = (
-    rule("clock-am-pm", f"{_E} t:(HOURNUM|CLOCK|NUMW) {_AP} {_Z}", _clock, 2),
-    rule("clock-hours", f"{_E} t:(CLOCK|MIL) (hours|hrs|hr|h) {_Z}", _clock, 2),
-    rule("clock-zone", f"{_E} t:(CLOCK|MIL|HOURNUM) z:<ZONE>", _clock, 2),
-    rule("clock-four-figures", "<=((at|from|by|until|to|and)) t:ZERO", _clock),
-    rule("clock", f"{_E} t:CLOCK", _bare_clock, 1),
-    rule(
+    Rule("clock-am-pm", f"{_E} t:(HOURNUM|CLOCK|NUMW) {_AP} {_Z}", _clock, 2),
+    Rule("clock-hours", f"{_E} t:(CLOCK|MIL) (hours|hrs|hr|h) {_Z}", _clock, 2),
+    Rule("clock-zone", f"{_E} t:(CLOCK|MIL|HOURNUM) z:<ZONE>", _clock, 2),
+    Rule("clock-four-figures", "<=((at|from|by|until|to|and)) t:ZERO", _clock),
+    Rule("clock", f"{_E} t:CLOCK", _bare_clock, 1),
+    Rule(
         "clock-part",
         f"{_E} t:(HOURNUM|CLOCK|NUMW) (o TICK clock)? (in the|at) part:(morning|afternoon|evening|night)",
         _clock,
         2,
     ),
-    rule("o-clock", f"{_E} t:(HOURNUM|NUMW) o TICK clock {_Z}", _clock, 2),
-    rule("noon", f"{_E} t:(noon|midday|midnight) {_Z}", _clock, 1),
-    rule(
+    Rule("o-clock", f"{_E} t:(HOURNUM|NUMW) o TICK clock {_Z}", _clock, 2),
+    Rule("noon", f"{_E} t:(noon|midday|midnight) {_Z}", _clock, 1),
+    Rule(
         "clock-range",
         f"(between)? t:(CLOCK|HOURNUM|MIL|noon|midnight|midday) (ap:AMPM)? (h:(hours|hrs|hr|h))? "
         f"(to|and|until|till|-|LONGDASH) {_T2} {_Z}",
         _clock_range,
         2,
     ),
-    rule(
+    Rule(
         "part-of-day",
         "(the)? (e:(early|late|mid))? -? p:(the (early|wee|small) (morning)? hours|the PART|early morning hours)",
         _part,
     ),
-    rule("early-part", "(the)? e:(early|late|mid|EARLY in the|LATE in the) -? p:(PART)", _part),
-    rule("bare-part", "p:PART", _bare_part, -1),
-    rule(
+    Rule("early-part", "(the)? e:(early|late|mid|EARLY in the|LATE in the) -? p:(PART)", _part),
+    Rule("bare-part", "p:PART", _bare_part, -1),
+    Rule(
         "hours-off-clock",
         "(n:<NUMBER>|an|a) u:(UNIT1|UNITS) dir:(after|before|past) t:(midnight|noon|midday)",
         _off_clock,

@@ -7,7 +7,7 @@ import re
 from trucewatch.know.times.feasts import month_called
 from trucewatch.know.times.meaning import Meaning, first_day, modifier, shift_months
 from trucewatch.know.times.numbers import ordinal, spoken_year
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import MONTHS, day_of, weekday_of
 
@@ -233,56 +233,56 @@ YEAR_SPOKEN = "y:(NUMW NUMW (-? NUMW)?|NUMW (hundred|thousand) (and? NUMW (-? NU
 _MONTHDET = "det:((this|last|next) (past|coming)?|the (following|next|previous|past|coming))"
 
 RULES: tuple[Rule, ...] = (
-    rule(
+    Rule(
         "month-day",
         f"{_WD} (e:(<EDGE>|<AROUND>)|det:(last|this|next))? m:<MON> (the)? d:(DAYNUM|<DAYORD>) ((COMMA|of)? "
         f"{YEAR_WRITTEN}|COMMA? {YEAR_RELATED} | (bc:BC))?",
         _day,
         2,
     ),
-    rule(
+    Rule(
         "day-month",
         f"{_WD} (the)? d:(DAYNUM|<DAYORD>) (day)? (of)? (DASH)? m:(<MON>|MONTHPHRASE) ((COMMA|DASH|of)? "
         f"{YEAR_WRITTEN}|COMMA? {YEAR_RELATED})? (bc:BC)?",
         _day,
         2,
     ),
-    rule(
+    Rule(
         "day-of-list",
         f"d:(DAYNUM|ORDDAY) =((to|-|and|or|COMMA|until|through) (the)? (DAYNUM|ORDDAY) (of)? m:(<MON>|MONTHPHRASE) "
         f"(COMMA? {YEAR_WRITTEN})?)",
         _day,
         1,
     ),
-    rule(
+    Rule(
         "days-of-month",
         f"(the)? d:(DAYNUM|ORDDAY) (to|-|until|till|through) (the)? k:(DAYNUM|ORDDAY) (of)? "
         f"m:(<MON>|MONTHPHRASE) (COMMA? {YEAR_WRITTEN})?",
         _days,
         3,
     ),
-    rule(
+    Rule(
         "month-days",
         f"m:<MON> d:(DAYNUM|ORDDAY) (to|-|until|till|through) k:(DAYNUM|ORDDAY) !(PERCENT|UNITS) (COMMA? "
         f"{YEAR_WRITTEN})?",
         _days,
         3,
     ),
-    rule(
+    Rule(
         "month-year",
         f"(the? e:(<EDGE>|<AROUND>))? m:(<MON>|MONTHPHRASE) (COMMA|of|in)? (the year)? ({YEAR_WRITTEN} "
         f"(bc:BC)?|{YEAR_RELATED})",
         _month,
         1,
     ),
-    rule("month-bc", "(the? e:<EDGE>)? m:<MON> (of)? y:PLAIN bc:BC", _month, 1),
-    rule("month-spoken-year", f"(the? e:<EDGE>)? m:<MON> {YEAR_SPOKEN}", _month),
-    rule("month", f"({_MONTHDET}|the? e:<EDGE>)? m:(SAFEMONTH|MONTHPHRASE)", _bare_month),
-    rule("month-in-doubt", f"({_MONTHDET}|the? e:<EDGE>)? m:DOUBTMONTH", _doubtful_month),
-    rule("day-after-list", "<=((MONTH|MONTHX) DAYNUM (and|-|to|or)) d:DAYNUM !(PERCENT|UNITS|PLAIN)", _day_after),
-    rule("numeric-date", "(wd:(WEEKDAY|WEEKDAYX) COMMA?)? n:NUMDATE", _numeric, 2),
-    rule("iso-date", "n:ISODATE", _iso, 2),
-    rule(
+    Rule("month-bc", "(the? e:<EDGE>)? m:<MON> (of)? y:PLAIN bc:BC", _month, 1),
+    Rule("month-spoken-year", f"(the? e:<EDGE>)? m:<MON> {YEAR_SPOKEN}", _month),
+    Rule("month", f"({_MONTHDET}|the? e:<EDGE>)? m:(SAFEMONTH|MONTHPHRASE)", _bare_month),
+    Rule("month-in-doubt", f"({_MONTHDET}|the? e:<EDGE>)? m:DOUBTMONTH", _doubtful_month),
+    Rule("day-after-list", "<=((MONTH|MONTHX) DAYNUM (and|-|to|or)) d:DAYNUM !(PERCENT|UNITS|PLAIN)", _day_after),
+    Rule("numeric-date", "(wd:(WEEKDAY|WEEKDAYX) COMMA?)? n:NUMDATE", _numeric, 2),
+    Rule("iso-date", "n:ISODATE", _iso, 2),
+    Rule(
         "day-of-that-month",
         "<=((on|by|until|since|from|before|after|of)) the d:ORDDAY (of of:((that|the same) month))? !(NAME|of|-)",
         _month_edge_day,

@@ -7,7 +7,7 @@ import re
 from trucewatch.know.times.lexicon import SEASONS, SETS
 from trucewatch.know.times.meaning import Days, Meaning, add_days, duration, modifier, unit_code
 from trucewatch.know.times.numbers import amount, number
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.vague import vague_days
 from trucewatch.know.times.words import MONTHS, weekday_of
@@ -185,53 +185,53 @@ _V = "v:(VAGUE|a few|a couple of|couple of|a couple|many)"
 _WHICH = "w:(LAST|NEXT|first|final|same|latest)"
 
 RULES: tuple[Rule, ...] = (
-    rule(
+    Rule(
         "duration",
         "(e:<ABOUT>)? (the)? n:<NUMBER> (more|full|trading|additional|consecutive|straight|long|whole)? "
         "u:<UNIT> (and a ahalf:half)? (age:old)?",
         _duration,
     ),
-    rule("duration-hyphen", "(e:<ABOUT>)? (n:<NUMBER>|a? half:half) - u:<UNIT> (- (age:old|long))?", _duration, 1),
-    rule(
+    Rule("duration-hyphen", "(e:<ABOUT>)? (n:<NUMBER>|a? half:half) - u:<UNIT> (- (age:old|long))?", _duration, 1),
+    Rule(
         "duration-vague",
         f"(e:(nearly|almost|more than|at (least|most)|up to))? {_V} (more|long)? -? u:<UNIT>",
         _duration,
     ),
-    rule(
+    Rule(
         "duration-one",
         "(e:<ABOUT>)? (a|an) (full|whole|single|further|additional|extra)? u:UNIT1 (and a ahalf:half)? (or so)? !(-)",
         _one_unit,
         -1,
     ),
-    rule("duration-half", "(e:<ABOUT>)? half:(half) (a|an) u:UNIT1", _duration, 1),
-    rule("unit-long", "u:<UNIT> -? long", _unit_long),
-    rule("range", "(e:<ABOUT>)? (n:<NUMBER>) -? (to|or|-) -? n2:<NUMBER> -? u:<UNIT>", _range, 1),
-    rule("range-between", "between n:<NUMBER> and n2:<NUMBER> u:<UNIT>", _range, 2),
-    rule(
+    Rule("duration-half", "(e:<ABOUT>)? half:(half) (a|an) u:UNIT1", _duration, 1),
+    Rule("unit-long", "u:<UNIT> -? long", _unit_long),
+    Rule("range", "(e:<ABOUT>)? (n:<NUMBER>) -? (to|or|-) -? n2:<NUMBER> -? u:<UNIT>", _range, 1),
+    Rule("range-between", "between n:<NUMBER> and n2:<NUMBER> u:<UNIT>", _range, 2),
+    Rule(
         "window",
         f"(e:(at (least|most)|ABOUT|up to|more than))? (the:the)? {_WHICH} (n:<NUMBER>|{_V}) "
         f"(more|full|trading|consecutive)? u:<UNIT> (or so)?",
         _window,
         1,
     ),
-    rule("window-each", f"each of the? {_WHICH} n:<NUMBER> u:UNITS", _window, 1),
-    rule(
+    Rule("window-each", f"each of the? {_WHICH} n:<NUMBER> u:UNITS", _window, 1),
+    Rule(
         "units-vague",
         "(e:<ABOUT>|the "
         "(first|early|earliest|final|last|following|succeeding|subsequent|intervening|closing|opening))? u:UNITS",
         _vague,
         -2,
     ),
-    rule("additional", "(another|an additional|an extra|a further) (n:<NUMBER>)? u:<UNIT>", _duration, 1),
-    rule("set-word", "s:SETW", _set),
-    rule("set-unit", "EVERY (n:<NUMBER>|other:other)? u:<UNIT>", _set, 1),
-    rule(
+    Rule("additional", "(another|an additional|an extra|a further) (n:<NUMBER>)? u:<UNIT>", _duration, 1),
+    Rule("set-word", "s:SETW", _set),
+    Rule("set-unit", "EVERY (n:<NUMBER>|other:other)? u:<UNIT>", _set, 1),
+    Rule(
         "set-weekday",
         "(every:EVERY)? w:(WEEKDAY|WEEKDAYS) "
         "(p:(morning|afternoon|evening|night|mornings|afternoons|evenings|nights))?",
         _weekday_set,
         1,
     ),
-    rule("set-month", "EVERY (m:(SAFEMONTH|DOUBTMONTH)|s:SEASON)", _month_set, 2),
-    rule("set-per", "(per|each) u:UNIT1", _per_unit, 1),
+    Rule("set-month", "EVERY (m:(SAFEMONTH|DOUBTMONTH)|s:SEASON)", _month_set, 2),
+    Rule("set-per", "(per|each) u:UNIT1", _per_unit, 1),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from trucewatch.know.times import anchored, clocks, dates, durations, holidays, relative, vague, years
 from trucewatch.know.times.anchored import TRUCE_WORDS
@@ -45,10 +47,17 @@ def find_times(
     `narrative` hangs them on the last dated day instead (histories, chronicles). `zone` is the IANA zone of local clock
     times, `day_first` the outlet's order of day and month in figures. Values are ISO-TimeML (TIMEX3); never raises.
     """
+    _patterns()
     words, symbols = lex(text)
     scene = Scene(words, symbols, published, narrative, zone, day_first, _sentence_starts(words))
     pieces = merge(_read(scene), scene)
     return [_expression(piece, scene, text) for piece in pieces]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """Compile every rule, so that the lexer knows the words of all of them before it cuts a text."""
+    return tuple((rule, rule.pattern) for rule in RULES)
 
 
 def _sentence_starts(words: list[Word]) -> list[int]:
@@ -66,7 +75,9 @@ def _sentence_starts(words: list[Word]) -> list[int]:
 
 
 def _hits(scene: Scene) -> list[Hit]:
-    found = [Hit(rule, scene.words, match) for rule in RULES for match in rule.pattern.finditer(scene.symbols)]
+    found = [
+        Hit(rule, scene.words, match) for rule, pattern in _patterns() for match in pattern.finditer(scene.symbols)
+    ]
     found.sort(key=lambda h: (h.first, -h.last, -h.rule.weight))
     return found
 

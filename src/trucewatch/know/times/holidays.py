@@ -8,7 +8,7 @@ from trucewatch.know.times.dates import YEAR_WRITTEN, year_number
 from trucewatch.know.times.feasts import feast_called, feast_days
 from trucewatch.know.times.meaning import Meaning, add_days, modifier, third
 from trucewatch.know.times.numbers import ordinal
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 
 
@@ -55,7 +55,7 @@ def _nearest_feast(spans: list[tuple[date, date]], base: date, hit: Hit, scene: 
 
 
 RULES: tuple[Rule, ...] = (
-    rule(
+    Rule(
         "feast",
         f"(det:(this|last|next) (year S)?)? (e:<EDGE>|the? o:<ORDINAL> day of)? f:FEAST ((of|in)? {YEAR_WRITTEN})?",
         _feast,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trucewatch.know.times.lexer import ALPHABET, Word, literal
@@ -120,23 +121,28 @@ class Hit:
         return [w.low for w in self.words[found[0] : found[1]]] if found else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """Hold a named rule: its pattern and the function that reads a hit (None: the hit means nothing)."""
+    """Hold a named rule: its pattern's source and the function that reads a hit (None: the hit means nothing).
+
+    Of two hits that begin at one place the longer wins, then the heavier. It is compiled when first used.
+    """
 
     name: str
     source: str
     read: Callable[[Hit, Scene], Meaning | None]
-    pattern: re.Pattern[str]
-    names: dict[str, tuple[str, ...]]
     weight: int = 0
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern; words that are new to the grammar are learned by compiling it."""
+        return compile_pattern(self.source)
 
-def rule(name: str, source: str, read: Callable[[Hit, Scene], Meaning | None], weight: int = 0) -> Rule:
-    """Make a rule; of two hits that begin at one place the longer wins, then the heavier."""
-    pattern = compile_pattern(source)
-    names: dict[str, tuple[str, ...]] = {}
-    for group in pattern.groupindex:
-        base = group.split("_")[0]
-        names[base] = (*names.get(base, ()), group)
-    return Rule(name, source, read, pattern, names, weight)
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Return the groups of the pattern by the name of the part that they keep."""
+        found: dict[str, tuple[str, ...]] = {}
+        for group in self.pattern.groupindex:
+            base = group.split("_")[0]
+            found[base] = (*found.get(base, ()), group)
+        return found

@@ -19,7 +19,7 @@ from trucewatch.know.times.meaning import (
     week_value,
 )
 from trucewatch.know.times.numbers import amount, number
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import weekday_of
 
@@ -263,30 +263,30 @@ _UNITDET = (
 )
 
 RULES: tuple[Rule, ...] = (
-    rule(
+    Rule(
         "weekday",
         f"(({_DET})|(the? e:<EDGE>|e:(early|late) (on)?))? w:(WEEKDAY) ((early|late|mid)? -? {_PART})?",
         _weekday,
     ),
-    rule("weekday-possessive", "w:WEEKDAYS !((and|or|are|were|in|at)) =(TEXT)", _weekdays_noun, 2),
-    rule("weekday-abbreviated", "w:WEEKDAYX DOT", _weekday, -2),
-    rule("deictic", f"(e:<EDGE>)? w:(today|yesterday|tomorrow|tonight|last night) ({_PART})?", _deictic),
-    rule("part-and-deictic", f"(e:(early|late|mid) -?)? {_PART} w:(today|yesterday|tomorrow)", _deictic, 1),
-    rule("this-part", f"(e:<EDGE>)? det:(this|that|that same|the (same|next|following|previous)) {_PART}", _this_part),
-    rule("overnight", "overnight", _overnight),
-    rule("unit", f"(e:<EDGE>)? {_UNITDET} u:UNIT1", _unit),
-    rule("weekend", "(e:<EDGE>)? det:(the|this|last|next|this past|this coming|the past) u:(weekend)", _bare_weekend),
-    rule(
+    Rule("weekday-possessive", "w:WEEKDAYS !((and|or|are|were|in|at)) =(TEXT)", _weekdays_noun, 2),
+    Rule("weekday-abbreviated", "w:WEEKDAYX DOT", _weekday, -2),
+    Rule("deictic", f"(e:<EDGE>)? w:(today|yesterday|tomorrow|tonight|last night) ({_PART})?", _deictic),
+    Rule("part-and-deictic", f"(e:(early|late|mid) -?)? {_PART} w:(today|yesterday|tomorrow)", _deictic, 1),
+    Rule("this-part", f"(e:<EDGE>)? det:(this|that|that same|the (same|next|following|previous)) {_PART}", _this_part),
+    Rule("overnight", "overnight", _overnight),
+    Rule("unit", f"(e:<EDGE>)? {_UNITDET} u:UNIT1", _unit),
+    Rule("weekend", "(e:<EDGE>)? det:(the|this|last|next|this past|this coming|the past) u:(weekend)", _bare_weekend),
+    Rule(
         "ago",
         "(e:<ABOUT>)? (n:<NUMBER>|n:(half (a|an))|a|an|v:(VAGUE|a few|only a few)) u:<UNIT> (or so)? "
         "dir:(ago|EARLIER|LATER|from now|hence)",
         _ago,
         1,
     ),
-    rule("units-ago", "u:UNITS dir:(ago|EARLIER|LATER)", _ago),
-    rule("the-unit", "the (full|fiscal)? u:(week|month|year)", _the_unit, -2),
-    rule("year-end", "(the)? u:year (S|-)? e:end", _edge_of_unit),
-    rule(
+    Rule("units-ago", "u:UNITS dir:(ago|EARLIER|LATER)", _ago),
+    Rule("the-unit", "the (full|fiscal)? u:(week|month|year)", _the_unit, -2),
+    Rule("year-end", "(the)? u:year (S|-)? e:end", _edge_of_unit),
+    Rule(
         "edge-of-unit",
         "e:(<EDGE>|earlier in|later in|early in|late in|earlier|later) the? (same|current|that)? u:UNIT1",
         _edge_of_unit,

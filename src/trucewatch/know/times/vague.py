@@ -10,7 +10,7 @@ from trucewatch.know.times.meaning import (
     add_days,
     unit_code,
 )
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 
 
@@ -58,9 +58,9 @@ def _vague_word(hit: Hit, scene: Scene) -> Meaning | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("vague-units", "the? det:(recent|coming|upcoming|these|past) u:UNITS", _vague_ref),
-    rule("units-ahead", "the u:UNITS after:(ahead)", _vague_ref),
-    rule(
+    Rule("vague-units", "the? det:(recent|coming|upcoming|these|past) u:UNITS", _vague_ref),
+    Rule("units-ahead", "the u:UNITS after:(ahead)", _vague_ref),
+    Rule(
         "vague-word",
         "w:(now|currently|current|recently|recent|formerly|former|the past|the (near|immediate)? "
         "future|future|at present"

@@ -9,7 +9,7 @@ from trucewatch.know.times.dates import YEAR_RELATED, YEAR_SPOKEN, YEAR_WRITTEN,
 from trucewatch.know.times.lexicon import SEASONS, TENS
 from trucewatch.know.times.meaning import Meaning, modifier
 from trucewatch.know.times.numbers import ordinal, spoken_year
-from trucewatch.know.times.pattern import Hit, Rule, rule
+from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
 from trucewatch.know.times.words import MONTHS
 
@@ -199,29 +199,29 @@ def _season_year(hit: Hit, scene: Scene, base: date, season: str) -> int:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("year", "(the? e:(<EDGE>|<AROUND>))? (the:(the (fiscal)? (year|years))|fiscal (year)?)? y:YEAR", _year),
-    rule("spoken-year", f"(the? e:<EDGE>)? (the year)? {YEAR_SPOKEN}", _spoken_year),
-    rule("era-year-first", "y:PLAIN =((-|to|and|until) PLAIN bc:BC)", _era),
-    rule("year-tail", "<=(YEAR -) y:TWO !(SLASH|-|DOT PLAIN|PERCENT)", _year_tail, -1),
-    rule("short-year", "(the? e:<EDGE>)? TICK y:TWO", _short_year, -1),
-    rule("era-year", "(e:(<EDGE>|ABOUT))? y:PLAIN bc:BC", _era, 1),
-    rule("decade", "(the:the)? (e:<EDGE>)? n:DECADE (bc:BC)?", _decade),
-    rule("decade-in-words", "the (e:<EDGE>)? w:DECADEW", _decade_word),
-    rule("century", "(the)? (e:<EDGE>)? o:<ORDINAL> -? century (bc:BC)?", _century),
-    rule(
+    Rule("year", "(the? e:(<EDGE>|<AROUND>))? (the:(the (fiscal)? (year|years))|fiscal (year)?)? y:YEAR", _year),
+    Rule("spoken-year", f"(the? e:<EDGE>)? (the year)? {YEAR_SPOKEN}", _spoken_year),
+    Rule("era-year-first", "y:PLAIN =((-|to|and|until) PLAIN bc:BC)", _era),
+    Rule("year-tail", "<=(YEAR -) y:TWO !(SLASH|-|DOT PLAIN|PERCENT)", _year_tail, -1),
+    Rule("short-year", "(the? e:<EDGE>)? TICK y:TWO", _short_year, -1),
+    Rule("era-year", "(e:(<EDGE>|ABOUT))? y:PLAIN bc:BC", _era, 1),
+    Rule("decade", "(the:the)? (e:<EDGE>)? n:DECADE (bc:BC)?", _decade),
+    Rule("decade-in-words", "the (e:<EDGE>)? w:DECADEW", _decade_word),
+    Rule("century", "(the)? (e:<EDGE>)? o:<ORDINAL> -? century (bc:BC)?", _century),
+    Rule(
         "quarter",
         f"(the)? (fiscal)? (e:<EDGE>)? o:<ORDINAL> (fiscal)? k:(quarter|half) (((of)? (fiscal)? "
         f"{YEAR_WRITTEN})|{YEAR_RELATED})?",
         _quarter,
         1,
     ),
-    rule("quarter-hyphen", "(fiscal)? o:<ORDINAL> - k:quarter", _quarter),
-    rule("year-quarter", "(rel:((this|last|next) year) S|the? y:YEAR) o:<ORDINAL> -? k:(quarter|half)", _quarter, 2),
-    rule("season-year", f"((the|that)? e:<EDGE>|the)? s:SEASON (of)? {YEAR_WRITTEN}", _season, 1),
-    rule("season-spoken-year", f"the? (e:<EDGE>)? s:SEASON of {YEAR_SPOKEN}", _season, 1),
-    rule("season-bc", "((the|that)? e:<EDGE>|the)? s:SEASON (of)? y:PLAIN bc:BC", _season, 1),
-    rule("year-season", "(the)? y:YEAR s:SEASON", _season, 1),
-    rule(
+    Rule("quarter-hyphen", "(fiscal)? o:<ORDINAL> - k:quarter", _quarter),
+    Rule("year-quarter", "(rel:((this|last|next) year) S|the? y:YEAR) o:<ORDINAL> -? k:(quarter|half)", _quarter, 2),
+    Rule("season-year", f"((the|that)? e:<EDGE>|the)? s:SEASON (of)? {YEAR_WRITTEN}", _season, 1),
+    Rule("season-spoken-year", f"the? (e:<EDGE>)? s:SEASON of {YEAR_SPOKEN}", _season, 1),
+    Rule("season-bc", "((the|that)? e:<EDGE>|the)? s:SEASON (of)? y:PLAIN bc:BC", _season, 1),
+    Rule("year-season", "(the)? y:YEAR s:SEASON", _season, 1),
+    Rule(
         "season",
         f"(det:((this|last|next|that) (past|coming)?|the (following|next|previous|past|coming)?) "
         f"(e:<EDGE>)?|e:<EDGE>)? s:SEASON ({YEAR_RELATED})?",
