@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.make import TEXT, TITLE, feed, message, packed_tar, packed_zip, page, pdf
-from trucewatch.ingest import load
+from trucewatch.ingest import load, stream
 from trucewatch.ingest.archive import member_name
 from trucewatch.model import Problem, Report
 
@@ -120,6 +120,14 @@ def test_archives_within_archives_end(tmp_path: Path) -> None:
         raw = packed_zip({"a.zip": raw})
     (found,) = outcomes(write(tmp_path, "x.zip", raw))
     assert found.startswith("TW-P105")
+
+
+def test_a_swarm_of_archives_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "_MAX_OPENED", 5)
+    inner = packed_zip({"a.txt": TEXT.encode()})
+    swarm = packed_zip({"a.zip": packed_zip({f"{n}.zip": inner for n in range(9)}), "b.txt": TEXT.encode()})
+    found = outcomes(write(tmp_path, "x.zip", swarm))
+    assert found == [f"a.zip!/{n}.zip!/a.txt" for n in range(4)] + ["TW-P105 "]
 
 
 def test_a_name_that_is_a_bomb(tmp_path: Path) -> None:

@@ -63,6 +63,11 @@ def test_encodings_are_undone() -> None:
     for body in (zipped, deflated, chunked, answer(page(), more="Transfer-Encoding: chunked\r\n")):
         assert read(warc_record(body)).raw == page()
     assert codes(warc_record(answer(b"x", more="Content-Encoding: br\r\n"))) == ["TW-P111"]
+    half = len(page()) // 2
+    two = gzip.compress(page()[:half]) + gzip.compress(page()[half:])
+    assert read(warc_record(answer(two, more="Content-Encoding: gzip\r\n"))).raw == page()
+    bomb = gzip.compress(b" " * (1 << 24)) * 3
+    assert codes(warc_record(answer(bomb, more="Content-Encoding: gzip\r\n"))) == ["TW-P105"]
     cut = gzip.compress(page())[:-9]
     assert codes(warc_record(answer(cut, more="Content-Encoding: gzip\r\n"))) == ["TW-P112"]
 

@@ -22,6 +22,7 @@ _MAX_LINE = 64 * 1024
 _MAX_HEADER_LINES = 200
 _BLOCK = 256 * 1024
 _TYPES = ("response", "resource", "conversion")
+_OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "continuation")
 _PAGES = {
     "text/html": "page",
     "application/xhtml+xml": "page",
@@ -124,8 +125,10 @@ def _record(cursor: _Cursor) -> Iterator[Page | Problem]:
     digest = _Digest(fields.get("warc-block-digest", ""))
     body, got = _body(cursor.stream, size, digest, keep=wanted and size <= MAX_RECORD_BYTES)
     damage = _damage(cursor, size, got, digest)
-    if not kind:
-        damage.append("the record has no type")
+    if not wanted and kind not in _OTHER_TYPES:
+        damage.append(f"the record's type is {kind[:20]!r}")
+    if wanted and "warc-target-uri" not in fields:
+        damage.append("the record names no URL")
     if wanted and size > MAX_RECORD_BYTES:
         yield Problem.of("TW-P105", where, f"a record of more than {MAX_RECORD_BYTES:,} bytes")
     elif wanted and fields.get("warc-segment-number", "1") != "1":
@@ -200,7 +203,8 @@ def _page(kind: str, fields: dict[str, str], body: bytes, where: str) -> Page | 
     content = fields.get("content-type", "")
     if kind == "response":
         if not content.casefold().startswith("application/http"):
-            return None
+            dns = (url or "").startswith("dns:")
+            return None if dns else Problem.of("TW-P111", where, f"an answer of type {content[:40]!r}")
         head, mark, body = _parted(body)
         status, _, lines = head.partition(b"\n")
         parts = status.split()
@@ -214,7 +218,8 @@ def _page(kind: str, fields: dict[str, str], body: bytes, where: str) -> Page | 
             return None
         decoded = _decoded(body, answer)
         if isinstance(decoded, str):
-            return Problem.of("TW-P112" if "damaged" in decoded else "TW-P111", where, decoded)
+            code = "TW-P112" if "damaged" in decoded else "TW-P105" if "unpacks" in decoded else "TW-P111"
+            return Problem.of(code, where, decoded)
         body = decoded
     page = _kind(content, url)
     charset = content.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
@@ -248,15 +253,26 @@ def _decoded(body: bytes, answer: dict[str, str]) -> bytes | str:
         return f"the content encoding {coding[:20]!r} is not read"
     if coding != "deflate" and not body.startswith(b"\x1f\x8b"):
         return body  # the crawler unzipped it and left the header as it was
-    bits = 47 if coding != "deflate" or body[:1] == b"\x78" else -15
-    unzip = zlib.decompressobj(bits)
-    try:
-        raw = unzip.decompress(body, MAX_RECORD_BYTES)
-    except zlib.error as error:
-        return f"the page's gzip is damaged: {error}"
-    if not unzip.eof:
-        return "the page's gzip is damaged, cut off, or unpacks to too much"
-    return raw
+    return _inflated(body, 47 if coding != "deflate" or body[:1] == b"\x78" else -15)
+
+
+def _inflated(packed: bytes, bits: int) -> bytes | str:
+    """Unpack all members of gzip, or one deflate stream, bounded; return what is wrong where it is."""
+    out, size = [], 0
+    while packed:
+        unzip = zlib.decompressobj(bits)
+        try:
+            piece = unzip.decompress(packed, MAX_RECORD_BYTES + 1 - size)
+        except zlib.error as error:
+            return f"the page's gzip is damaged: {error}"
+        out.append(piece)
+        size += len(piece)
+        if size > MAX_RECORD_BYTES:
+            return f"the page unpacks to more than {MAX_RECORD_BYTES:,} bytes"
+        if not unzip.eof:
+            return "the page's gzip is damaged or cut off"
+        packed = unzip.unused_data if bits > 0 else b""
+    return b"".join(out)
 
 
 def _unchunked(body: bytes) -> bytes:
