@@ -18,6 +18,8 @@ from trucewatch.read.prose import Prose, Sentence
 NOUN_REACH, BEFORE, AFTER = 5, 22, 4
 #: From so many dead on, a sentence about a war may count all of it.
 WHOLE_WAR = 2_000
+#: So many dead are never those of one event.
+ANY_WAR = 20_000
 _ONE = cues("tolls", "one")
 _PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
@@ -110,7 +112,16 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
                     used.add(n)
                     found.append(_toll(prose, sentence, groups[n], at, field))
         found += _none(prose, sentence, at)
-    return found
+    return _told_apart(found)
+
+
+def _told_apart(found: Sequence[Toll]) -> list[Toll]:
+    """Leave out amounts that count dead and wounded together ("scores were killed or injured"): they give neither."""
+    fields: dict[int, set[str]] = {}
+    for toll in found:
+        if toll.high:
+            fields.setdefault(toll.words.start, set()).add(toll.field)
+    return [t for t in found if not set(BOTH) <= fields.get(t.words.start, set())]
 
 
 def _with_harm(prose: Prose, sentence: Sentence, group: _Group, starts: frozenset[int]) -> _Group:
@@ -128,7 +139,9 @@ def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[_Group]) ->
     """Tell whether a sentence counts the dead of the whole war, which is no event (gold/GUIDELINES.md)."""
     large = max((g.high for g in groups), default=0)
     first, last = sentence.first, sentence.last
-    return large >= WHOLE_WAR and prose.has(first, last, _WAR) and prose.has(first, last, _SINCE)
+    if large >= ANY_WAR:
+        return True
+    return large >= WHOLE_WAR and (prose.has(first, last, _WAR) or prose.has(first, last, _SINCE))
 
 
 def _groups(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) -> list[_Group]:
