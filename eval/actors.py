@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
+from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import PublishedDate, Report
 from trucewatch.model.span import Span
@@ -115,7 +116,7 @@ def score(rows: Sequence[dict[str, Any]], profiles: Sequence[Profile], show: int
                     shown[name] += 1
                     print(_wrong(name, row, want, got.name, got.side), got.via)
             tally.add("sources.named", n, got.named == want["named"], str(want["named"]))
-        _score_events(row, report, resolver, tally, n, shown, show)
+        _score_events(row, report, resolver, mentions, tally, n, shown, show)
     return tally
 
 
@@ -125,7 +126,14 @@ def _wrong(what: str, row: dict[str, Any], want: dict[str, Any], name: str, side
 
 
 def _score_events(
-    row: dict[str, Any], report: Report, resolver: ActorResolver, tally: Tally, n: int, shown: Counter[str], show: int
+    row: dict[str, Any],
+    report: Report,
+    resolver: ActorResolver,
+    mentions: Sequence[Actor],
+    tally: Tally,
+    n: int,
+    shown: Counter[str],
+    show: int,
 ) -> None:
     for event in row["events"]:
         for role in ("actor", "recipient"):
@@ -134,6 +142,8 @@ def _score_events(
                     continue
                 mine = resolver.resolve(report, Span.of(row["text"], want["start"], want["end"]))
                 right = mine.side == want["side"]
+                found = [a.side for a in mentions if a.words.start < want["end"] and want["start"] < a.words.end]
+                tally.add(f"mentions.{role}.side", n, want["side"] in found, want["side"])
                 tally.add(f"events.{role}.side", n, right, want["side"])
                 if not right and shown[role] < show:
                     shown[role] += 1

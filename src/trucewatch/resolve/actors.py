@@ -11,7 +11,7 @@ from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_meaning import Meaning
-from trucewatch.resolve.actors_mentions import PhraseFinder
+from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
 from trucewatch.resolve.references import SPEAKER, Candidate, History
 
@@ -32,9 +32,11 @@ class ActorResolver:
         found = []
         for extent in self._finder.find(report.text, scene.words, scene.names):
             words = report.span(extent.start, extent.end)
-            if report.in_zone(words, "furniture"):
+            if report.in_zone(words, "furniture", "dateline"):
                 continue
             meaning = self._in_place(scene, words, history)
+            if meaning.role == "state" and is_place(report.text, words.start, words.end):
+                continue
             self._remember(history, words, meaning)
             if meaning.side != "unknown" or meaning.actor:
                 found.append(Actor(words, _id(meaning), meaning.name, meaning.side))

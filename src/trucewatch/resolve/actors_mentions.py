@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from trucewatch.know.profile_names import Found, Word
 from trucewatch.know.profiles import Profile
 from trucewatch.know.world_words import actor_words
+from trucewatch.resolve.actors_anatomy import TITLES, country_at
+from trucewatch.resolve.actors_meaning import PERSONS
 
 #: A phrase never grows further than this many words to one side.
 _REACH = 8
@@ -22,6 +24,11 @@ _WEAK = frozenset(
     " men son sons country countries nation nations tank tanks division divisions unit units congress leadership"
     " community communities raid raids marine bomber bombers radical radicals patient patients anchor television"
     " channel newspaper website agency agencies".split()
+)
+#: What the adjective of a country describes without saying who did anything.
+_THINGS = frozenset(
+    "border borders made city town capital province soil language lira currency coast territory village airspace side sea"
+    " origin nationality passport citizen embassy market food oil gas built manufactured style speaking".split()
 )
 _VERBISH = frozenset("said says told reported added killed wounded injured attacked launched carried targeted".split())
 
@@ -39,6 +46,7 @@ class PhraseFinder:
 
     def __init__(self, profile: Profile) -> None:
         self.words = actor_words()
+        self._own = profile.countries
         self._side_words = frozenset(w for s in profile.sides for w in s.words) | {p for p, _ in profile.peoples}
         self._labels = frozenset(w for x in profile.labels for w in x.words)
 
@@ -64,14 +72,18 @@ class PhraseFinder:
                 or (i + 1 < len(words) and self._noun(words[i + 1].key))
                 or self._modified(words, i)
             )
-        return word.key in self._side_words or word.key in self._labels or self._pair(words, i)
+        if word.key in self._side_words or word.key in self._labels:
+            return True
+        return self._pair(words, i) or (word.capital and self._foreign(words, i))
 
     def _pair(self, words: Sequence[Word], i: int) -> bool:
-        return (
-            i + 1 < len(words)
-            and (word_pair := (words[i].key, words[i + 1].key)) in self.words.pairs
-            and bool(word_pair)
-        )
+        return i + 1 < len(words) and (words[i].key, words[i + 1].key) in self.words.pairs
+
+    def _foreign(self, words: Sequence[Word], i: int) -> bool:
+        """The adjective of another country, where it says who ("Freedonian raids") and not what or where."""
+        following = words[i + 1].key if i + 1 < len(words) else ""
+        own = country_at(words[i : i + 1], 0) in (None, *self._own)
+        return not own and following not in _THINGS and following not in self.words.held
 
     def _modified(self, words: Sequence[Word], i: int) -> bool:
         before = words[i - 1].key if i else ""
@@ -95,7 +107,13 @@ class PhraseFinder:
                 break
             key = words[j].key
             capital = words[j].capital and not _opens(text, words[j]) and key not in _VERBISH
-            fits = named[j] >= 0 or self._noun(key) or self.words.describes(key) or key in self.words.determiners
+            fits = (
+                named[j] >= 0
+                or country_at(words[j : j + 1], 0) is not None
+                or self._noun(key)
+                or self.words.describes(key)
+                or key in self.words.determiners
+            )
             compound = text[words[j].end : words[first].start] in ("-", "‑")
             if not (fits or capital or key.isdigit() or compound or words[j].article):
                 break
@@ -108,17 +126,20 @@ class PhraseFinder:
         last = i
         while last + 1 < len(words) and named[i] >= 0 and named[last + 1] == named[i]:
             last += 1
+        run = False
         for _ in range(_REACH):
             j = last + 1
-            if j >= len(words) or not _joined(text, words[last], words[j], possessive=True):
+            if j >= len(words) or not _joined(text, words[last], words[j]):
                 break
             key = words[j].key
             states = self.words.led | self.words.backed | self.words.held | self.words.run
             bound = text[words[last].end : words[j].start] in ("-", "‑", "–") or key in states
-            follows = named[j] >= 0 or self._noun(key) or bound or words[j].article
-            name = words[j].capital and key not in self.words.determiners
-            if not (follows or name):
+            naming = words[last].key in PERSONS or words[last].key in TITLES or words[last].article
+            other = named[j] >= 0 and named[last] != named[j] and named[last] >= 0 and not bound
+            name = words[j].capital and key not in self.words.determiners and (naming or run)
+            if other or not (self._noun(key) or bound or words[j].article or name or (named[j] >= 0 and naming)):
                 break
+            run = name and not self._noun(key)
             last = j
         return self._linked(text, words, named, last)
 
@@ -156,17 +177,26 @@ def _name_at(words: Sequence[Word], names: Sequence[Found]) -> list[int]:
     return at
 
 
-def _joined(text: str, a: Word, b: Word, *, possessive: bool = False) -> bool:
+def _joined(text: str, a: Word, b: Word) -> bool:
     gap = text[a.end : b.start]
-    return (
-        len(gap) <= 3
-        and (not gap.strip() or gap.strip() in ("-", "‑", "–", "’", "'", "/"))
-        and "\n" not in gap
-        and (possessive or True)
-    )
+    return gap in ("", " ", "  ", "-", "‑", "–", "’ ", "' ", "/", "' ", "\t")
 
 
 def _opens(text: str, word: Word) -> bool:
     """Tell whether a word opens a sentence, so that its capital says nothing."""
     before = text[max(0, word.start - 3) : word.start].rstrip(" \t\"'“‘(")
     return not before or before[-1] in ".!?:\n"
+
+
+def is_place(text: str, start: int, end: int) -> bool:
+    """Tell whether the name of a state or its seat says where, not who: "in X", "from X", "X:" in a dateline."""
+    before = text[max(0, start - 24) : start].lower().split()
+    after = text[end : end + 2].strip()
+    dateline = start < 60 and (after[:1] in (":", "(", "/", "|", "-", "–", "—") or "\n" in text[end : end + 2])
+    return dateline or (bool(before) and before[-1] in _PLACING)
+
+
+_PLACING = frozenset(
+    "in into across inside near throughout outside around through within from to of over northern southern eastern western"
+    " central neighbouring neighboring leave leaving left enter entered entering reach reached".split()
+)
