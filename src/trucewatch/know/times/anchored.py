@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trucewatch.know.times.meaning import (
     Meaning,
+    add_days,
     duration,
     quarter_value,
     shift,
@@ -42,6 +43,15 @@ def _the_quarter(_hit: Hit, scene: Scene) -> Meaning | None:
         base = scene.base()
         return None if base is None else Meaning("DATE", quarter_value(base), refers=False)
     return Meaning("DATE", scene.quarter, anchor="reference", refers=False)
+
+
+def _nth_day_running(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "for the third consecutive day": the published day, with the days that led up to it."""
+    nth, base = ordinal(hit.parts("o")), scene.base()
+    if nth is None or not 1 <= nth <= 1000 or base is None:
+        return None
+    days = (add_days(base, 1 - nth), add_days(base, 1))
+    return Meaning("DATE", base.isoformat(), anchor="published", days=days, refers=False)
 
 
 def _truce_day(hit: Hit, _scene: Scene) -> Meaning | None:
@@ -88,6 +98,13 @@ RULES: tuple[Rule, ...] = (
         _truce_day,
         2,
     ),
+    Rule(
+        "day-running",
+        "(the|a) o:<ORDINAL> ((consecutive|straight|successive) day|day (running|in a row))",
+        _nth_day_running,
+        1,
+    ),
+    Rule("nth-day", "<=(for) (the|a) o:<ORDINAL> day", _nth_day_running),
     Rule("its-day", "(its|their) o:<ORDINAL> (consecutive|straight|full|successive)? u:UNIT1", _its_day, 1),
     Rule(
         "truce-day-n",

@@ -66,6 +66,8 @@ def _bare_clock(hit: Hit, scene: Scene) -> Meaning | None:
 
 def _clock_range(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "between 0700 and 1300 GMT", "from 10 am to 1 pm": one time that covers the hours between."""
+    if hit.low("to") == "and" and not hit.has("between"):
+        return None
     if not (hit.has("ap") or hit.has("ap2") or hit.has("z") or hit.has("h") or ":" in hit.low("t")):
         return None
     first, last = _minutes(hit), _minutes(hit, "t2")
@@ -76,8 +78,8 @@ def _clock_range(hit: Hit, scene: Scene) -> Meaning | None:
     if last <= first:
         last += 1440
     zone = zone_named(hit.low("z"), scene.zone) if hit.has("z") else None
-    hours = (first // 60, -(-last // 60))
-    return Meaning("TIME", _text(first), zone=zone, clock=True, hours=hours, refers=False, mod="RANGE")
+    covered = (first, last)
+    return Meaning("TIME", _text(first), zone=zone, clock=True, minutes=covered, refers=False, mod="RANGE")
 
 
 def _part(hit: Hit, _scene: Scene) -> Meaning | None:
@@ -86,11 +88,11 @@ def _part(hit: Hit, _scene: Scene) -> Meaning | None:
     mod = modifier(hit.low("e"))
     if "hours" in words:
         if "morning" in words:
-            return Meaning("TIME", "TMO", mod="START", clock=True, hours=(0, 8), refers=False)
-        return Meaning("TIME", "TNI", clock=True, hours=(0, 6), refers=False)
+            return Meaning("TIME", "TMO", mod="START", clock=True, minutes=(0, 480), refers=False)
+        return Meaning("TIME", "TNI", clock=True, minutes=(0, 360), refers=False)
     code = PARTS[words.split()[-1]]
-    hours = (4, 7) if words in ("dawn", "daybreak") else None
-    return Meaning("TIME", code, mod=mod, clock=True, hours=hours, refers=False)
+    dawn = (240, 420) if words in ("dawn", "daybreak") else None
+    return Meaning("TIME", code, mod=mod, clock=True, minutes=dawn, refers=False)
 
 
 def _bare_part(hit: Hit, scene: Scene) -> Meaning | None:
@@ -134,8 +136,8 @@ RULES: tuple[Rule, ...] = (
     Rule("noon", f"{_E} t:(noon|midday|midnight) {_Z}", _clock, 1),
     Rule(
         "clock-range",
-        f"(between)? t:(CLOCK|HOURNUM|MIL|noon|midnight|midday) (ap:AMPM)? (h:(hours|hrs|hr|h))? "
-        f"(to|and|until|till|-|LONGDASH) {_T2} {_Z}",
+        f"(between:between)? t:(CLOCK|HOURNUM|MIL|noon|midnight|midday) (ap:AMPM)? (h:(hours|hrs|hr|h))? "
+        f"to:(to|and|until|till|-|LONGDASH) {_T2} {_Z}",
         _clock_range,
         2,
     ),

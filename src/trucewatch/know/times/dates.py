@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from trucewatch.know.times.feasts import month_called
-from trucewatch.know.times.meaning import Meaning, first_day, modifier, shift_months
+from trucewatch.know.times.meaning import Meaning, add_days, days_of, first_day, modifier, shift_months
 from trucewatch.know.times.numbers import ordinal, spoken_year
 from trucewatch.know.times.pattern import Hit, Rule
 from trucewatch.know.times.scene import Scene
@@ -173,6 +174,23 @@ def _bare_month(hit: Hit, scene: Scene) -> Meaning | None:
     return _month(hit, scene)
 
 
+def _part_of_month(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "the last week of August", "the first half of May": a month with a modifier and the days of that part."""
+    whole = _month(hit, scene)
+    days = None if whole is None else days_of(whole.value)
+    if whole is None or days is None:
+        return None
+    begin, end = days
+    nth = 0 if hit.low("o") in ("last", "final") else ordinal(hit.parts("o")) or 1
+    size = 7 if hit.low("u") == "week" else 15
+    if not nth * size <= (end - begin).days:
+        return None
+    first = add_days(end, -size) if nth == 0 else add_days(begin, (nth - 1) * size)
+    last = end if nth == 0 or (size == 15 and nth == 2) else add_days(first, size)
+    mod = "START" if nth == 1 else "END" if nth == 0 or last == end else "MID"
+    return replace(whole, mod=mod, days=(first, last))
+
+
 def _numeric(hit: Hit, scene: Scene) -> Meaning | None:
     """Read 17/9/2016, 28.04.2017: the weekday beside it, the outlet's habit, the published day settle the order."""
     first, second, last = (int(n) for n in re.split(r"[-/.]", hit.low("n")))
@@ -277,6 +295,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("month-bc", "(the? e:<EDGE>)? m:<MON> (of)? y:PLAIN bc:BC", _month, 1),
     Rule("month-spoken-year", f"(the? e:<EDGE>)? m:<MON> {YEAR_SPOKEN}", _month),
+    Rule(
+        "part-of-month",
+        "the o:(last|final|<ORDINAL>) u:(week|half) (of|in) m:(<MON>|MONTHPHRASE) "
+        f"((COMMA|of)? {YEAR_WRITTEN}|{YEAR_RELATED})?",
+        _part_of_month,
+        2,
+    ),
     Rule("month", f"({_MONTHDET}|the? e:<EDGE>)? m:(SAFEMONTH|MONTHPHRASE)", _bare_month),
     Rule("month-in-doubt", f"({_MONTHDET}|the? e:<EDGE>)? m:DOUBTMONTH", _doubtful_month),
     Rule("day-after-list", "<=((MONTH|MONTHX) DAYNUM (and|-|to|or)) d:DAYNUM !(PERCENT|UNITS|PLAIN)", _day_after),

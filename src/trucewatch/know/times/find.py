@@ -104,6 +104,8 @@ def _expression(piece: Piece, scene: Scene, text: str) -> TimeExpression:
     does = role(piece, scene)
     if does == "deadline" and meaning.type == "DURATION" and meaning.days is None:
         meaning = _deadline(meaning, scene)
+    if does == "duration" and _lies_ahead(piece, scene):
+        meaning = _ahead(meaning, scene)
     if does == "relative" and meaning.type == "DURATION":
         near = {w.low for w in scene.words[piece.last : piece.last + 6]}
         meaning = replace(meaning, anchor="truce" if near & TRUCE_WORDS else "event", offset=meaning.value)
@@ -126,12 +128,33 @@ def _expression(piece: Piece, scene: Scene, text: str) -> TimeExpression:
     )
 
 
-def _deadline(meaning: Meaning, scene: Scene) -> Meaning:
-    """A deadline of some hours or days runs from the published day."""
-    value = meaning.value.split("/")[-1]
+def _lies_ahead(piece: Piece, scene: Scene) -> bool:
+    """Tell whether a duration says when ("expires in two days") rather than how long."""
+    return scene.low(piece.first - 1) == "in" and scene.tense(piece.first, piece.last) == "future"
+
+
+def _length(value: str) -> int:
+    """Return the days that a duration's value touches, the longer end of a range; 0 where that is not told."""
+    value = value.split("/")[-1]
     digits = "".join(c for c in value if c.isdigit())
-    if scene.published is None or not digits or len(digits) > 5:
-        return meaning
+    if not digits or len(digits) > 5:
+        return 0
     unit = "TH" if value.startswith("PT") and value.endswith("H") else value[-1] if not value.startswith("PT") else "TM"
-    days = length_in_days(float(digits), unit)
+    return length_in_days(float(digits), unit)
+
+
+def _ahead(meaning: Meaning, scene: Scene) -> Meaning:
+    """Place "in two days" on the day so far from the published one."""
+    days = _length(meaning.value)
+    if scene.published is None or not days or meaning.value.startswith("PT"):
+        return meaning
+    day = add_days(scene.published, days)
+    return replace(meaning, days=(day, add_days(day, 1)), anchor="published")
+
+
+def _deadline(meaning: Meaning, scene: Scene) -> Meaning:
+    """Run a deadline of some hours or days from the published day."""
+    days = _length(meaning.value)
+    if scene.published is None or not days:
+        return meaning
     return replace(meaning, days=(scene.published, add_days(scene.published, days + 1)), anchor="published")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from trucewatch.know.times.dates import YEAR_WRITTEN, year_number
+from trucewatch.know.times.dates import YEAR_RELATED, YEAR_WRITTEN, related_year, year_number
 from trucewatch.know.times.feasts import feast_called, feast_days
 from trucewatch.know.times.meaning import Meaning, add_days, modifier, third
 from trucewatch.know.times.numbers import ordinal
@@ -16,6 +16,8 @@ def _feast(hit: Hit, scene: Scene) -> Meaning | None:
     """Read a feast: the one of the year given, else the one nearest to the published day on the side of the tense."""
     feast = feast_called(hit.low("f"))
     year = year_number(hit)
+    if year is None and hit.has("rel"):
+        year = related_year(hit.low("rel"), scene)
     base = scene.base()
     if year is None and base is None:
         return Meaning(
@@ -57,7 +59,8 @@ def _nearest_feast(spans: list[tuple[date, date]], base: date, hit: Hit, scene: 
 RULES: tuple[Rule, ...] = (
     Rule(
         "feast",
-        f"(det:(this|last|next) (year S)?)? (e:<EDGE>|the? o:<ORDINAL> day of)? f:FEAST ((of|in)? {YEAR_WRITTEN})?",
+        f"(det:(this|last|next) (year S)?)? (e:<EDGE>|the? o:<ORDINAL> day of)? f:FEAST "
+        f"((of|in)? {YEAR_WRITTEN}|{YEAR_RELATED})?",
         _feast,
         1,
     ),

@@ -31,9 +31,8 @@ def interval(meaning: Meaning, zone: str | None) -> tuple[str, str] | None:
 
 
 def _clock_interval(day: date, meaning: Meaning, zone: str | None) -> tuple[str, str] | None:
-    if meaning.hours is not None:
-        first, last = meaning.hours
-        return clock_text(day, first * 60, zone), clock_text(day, last * 60, zone)
+    if meaning.minutes is not None:
+        return clock_text(day, meaning.minutes[0], zone), clock_text(day, meaning.minutes[1], zone)
     clock = _CLOCK.search(meaning.value)
     if clock is not None:
         minutes = int(clock[1]) * 60 + int(clock[2] or 0)

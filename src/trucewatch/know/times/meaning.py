@@ -15,7 +15,8 @@ Days = tuple[date, date]
 class Meaning:
     """Hold the reading of one hit: TIMEX3 `type`, `value`, `mod`; a half-open span of days where the value hides it.
 
-    `clock` marks a time of the day that still wants its day (value "T19:00", "TEV"); `hours` are the hours that it
+    `clock` marks a time of the day that still wants its day (value "T19:00", "TEV"); `minutes` are those after
+    midnight that it
     covers where the value hides them. `refers` tells whether later expressions may hang on it.
     """
 
@@ -28,7 +29,7 @@ class Meaning:
     alternatives: tuple[str, ...] = ()
     days: Days | None = None
     clock: bool = False
-    hours: tuple[int, int] | None = None
+    minutes: tuple[int, int] | None = None
     refers: bool = True
 
 

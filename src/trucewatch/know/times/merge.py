@@ -65,7 +65,7 @@ def _fits(one: Piece, two: Piece, scene: Scene) -> bool:
     gap = " ".join(w.low for w in scene.words[one.last : two.first])
     if one.meaning.clock and _is_day(two.meaning):
         return gap in _CLOCK_THEN_DAY
-    if one.meaning.hours and two.meaning.type == "TIME" and not two.meaning.clock and two.meaning.value[10:11] == "T":
+    if one.meaning.minutes and two.meaning.type == "TIME" and not two.meaning.clock and two.meaning.value[10:11] == "T":
         return gap == "of"
     return _is_day(one.meaning) and two.meaning.clock and gap in _DAY_THEN_CLOCK
 
@@ -78,7 +78,7 @@ def _join(one: Piece, two: Piece, scene: Scene) -> Piece:
         numbered = day.rule not in ("weekday", "deictic") and clock.rule == "noon"
         value = "T00:00" if numbered else value
         others = (day.meaning.value + ("T24:00" if numbered else "T00:00"),)
-    if value == "TNI" and clock.meaning.hours and day.meaning.value.endswith("TMO"):
+    if value == "TNI" and clock.meaning.minutes and day.meaning.value.endswith("TMO"):
         value = "TMO"
     meaning = replace(
         clock.meaning,

@@ -107,7 +107,7 @@ def _overnight(_hit: Hit, scene: Scene) -> Meaning | None:
     base = scene.base()
     if base is None:
         return Meaning("TIME", "XXXX-XX-XXTNI", refers=False)
-    return Meaning("TIME", f"{base.isoformat()}TNI", anchor="published", hours=(-3, 6))
+    return Meaning("TIME", f"{base.isoformat()}TNI", anchor="published", minutes=(-180, 360))
 
 
 def _unit(hit: Hit, scene: Scene) -> Meaning | None:

@@ -28,7 +28,7 @@ _FINISH = re.compile(
 _OPENINGS = frozenset(("", "on", "in", "at", "by", "also on", "earlier on", "later on"))
 #: Words before "over" where it says that something has ended.
 _ENDING = frozenset("is was be been truce ceasefire cease-fire pause halt it".split())
-_DEADLINE = re.compile(r"\b(?:deadline|ultimatum|by|no later than|not later than|before|within|due)$")
+_DEADLINE = re.compile(r"\b(?:deadline(?: of)?|ultimatum|by|no later than|not later than|before|within|due)$")
 _GIVE = re.compile(r"\b(?:g[ai]v(?:e|es|en|ing)|has|have|had|grant\w*|allow\w*)\b")
 _CUTOFF = re.compile(r"\b(?:information|data|figures?|received|compiled|report based|statistics)\b")
 _LIMIT = re.compile(r"\b(?:deadline|ultimatum|notice)\b")
@@ -58,7 +58,11 @@ def _duration_role(meaning: Meaning, before: str, own: str, after: str) -> str:
         return "extension"
     if re.match(r"(?:after|before|since|following|into|prior to)\b", after):
         return "relative"
-    if re.search(r"\b(?:within|in under)(?: the)?$", before) or _LIMIT.match(after) or _LIMIT.search(near):
+    if (
+        (re.search(r"\b(?:within|in under)(?: the)?$", before) and "X" not in meaning.value)
+        or _LIMIT.match(after)
+        or _LIMIT.search(near)
+    ):
         return "deadline"
     if re.match(r"to [a-z]", after) and _GIVE.search(near):
         return "deadline"
@@ -83,7 +87,9 @@ def _date_role(piece: Piece, scene: Scene, before: str, own: str, after: str) ->
     if _DEADLINE.search(before) or own.startswith("by "):
         return "deadline"
     if re.search(r"\b(?:from|since|starting|beginning|effective|as from)(?: on| at| early| late)?$", before):
-        return "window" if re.match(r"(?:to|until|till|through)\b", after) and "from" in lead else "start"
+        return "start"
+    if re.search(r"\bfrom\b.{1,60}\bto$", before):
+        return "end"
     if piece.meaning.anchor == "truce":
         return "event"
     return _verb_role(piece, scene, before, after)
@@ -93,7 +99,7 @@ def _verb_role(piece: Piece, scene: Scene, before: str, after: str) -> str:
     """Read the role from the verb before the time: the last one of beginning, ending or saying decides."""
     if piece.meaning.value in ("FUTURE_REF", "PAST_REF", "PRESENT_REF") and piece.meaning.days:
         return "window"
-    if piece.rule == "feast" and re.search(r"\b(?:for|during|over|throughout)$", before):
+    if piece.rule == "feast" and re.search(r"\b(?:for|during|over|throughout|duration of)$", before):
         return "window"
     coarse = piece.meaning.type == "DATE" and len(piece.meaning.value) != 10
     if coarse and scene.tense(piece.first, piece.last) == "future":

@@ -25,11 +25,11 @@ def _vague_ref(hit: Hit, scene: Scene) -> Meaning | None:
 
 
 #: Days that vague words reach back: "recent days" 3, "recent weeks" 30 (codebook), the rest by the same measure.
-VAGUE_DAYS = {"D": 3, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
+VAGUE_DAYS = {"TH": 0, "D": 3, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
 
 
 #: Days that vague words reach forward.
-VAGUE_AHEAD = {"D": 7, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
+VAGUE_AHEAD = {"TH": 1, "D": 7, "W": 30, "M": 90, "Q": 270, "Y": 1095, "DE": 7300, "CE": 73000}
 
 
 def vague_days(unit: str, forward: bool, published: date | None) -> tuple[date, date] | None:
