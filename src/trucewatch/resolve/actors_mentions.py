@@ -27,8 +27,16 @@ _WEAK = frozenset(
 )
 #: What the adjective of a country describes without saying who did anything.
 _THINGS = frozenset(
-    "border borders made city town capital province soil language lira currency coast territory village airspace side sea"
-    " origin nationality passport citizen embassy market food oil gas built manufactured style speaking".split()
+    "border borders made city town capital province soil language lira currency coast territory village"
+    " airspace side sea origin nationality passport citizen embassy market food oil gas built manufactured"
+    " style speaking".split()
+)
+_AMOUNTS = frozenset("dozens scores hundreds thousands tens number group groups most some several many all".split())
+#: Words that end a phrase to the left: days, months, links.
+_STOPS = frozenset(
+    "that monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec who which"
+    " when where while".split()
 )
 _VERBISH = frozenset("said says told reported added killed wounded injured attacked launched carried targeted".split())
 
@@ -106,6 +114,8 @@ class PhraseFinder:
             if j < 0 or words[j].start < floor or not _joined(text, words[j], words[first]):
                 break
             key = words[j].key
+            if key in _STOPS or (key == "of" and words[j - 1].key not in _AMOUNTS):
+                break
             capital = words[j].capital and not _opens(text, words[j]) and key not in _VERBISH
             fits = (
                 named[j] >= 0
@@ -118,7 +128,7 @@ class PhraseFinder:
             if not (fits or capital or key.isdigit() or compound or words[j].article):
                 break
             first = j
-            if key in ("the", "a", "an"):
+            if key in ("the", "a", "an", "at", "its", "his", "their"):
                 break
         return first
 
@@ -197,6 +207,6 @@ def is_place(text: str, start: int, end: int) -> bool:
 
 
 _PLACING = frozenset(
-    "in into across inside near throughout outside around through within from to of over northern southern eastern western"
-    " central neighbouring neighboring leave leaving left enter entered entering reach reached".split()
+    "in into across inside near throughout outside around through within from to of over northern southern"
+    " eastern western central neighbouring neighboring leave leaving left enter entered entering reach reached".split()
 )
