@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from trucewatch.know.profiles import load_profile, world_profile
 from trucewatch.model.report import PublishedDate, Report, Zone
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors import ActorResolver
+from trucewatch.settings import conflicts_dir
 
 SYRIA = ActorResolver(load_profile("syria"))
 
@@ -130,6 +133,35 @@ def test_another_profile_reads_the_same_words_its_own_way() -> None:
     world = ActorResolver(world_profile())
     assert side("the French army", resolver=world) == "state"
     assert side("civilians", resolver=world) == "civilians"
+
+
+def test_nothing_is_keyed_to_the_names_of_sides(tmp_path: Path) -> None:
+    text = (conflicts_dir() / "syria.toml").read_text(encoding="utf-8")
+    for old in ("government", "opposition", "russia", "nusra"):
+        text = re.sub(
+            rf'((?:means|side|RU|SY|government|military|air|police|rebels|militants|\w+) = )"{old}"',
+            rf'\1"{old}-x"',
+            text,
+        )
+        text = text.replace(f"[sides.{old}]", f"[sides.{old}-x]")
+        text = re.sub(rf'((?:said_by|prefer) = \[[^\]]*)"{old}"', rf'\1"{old}-x"', text)
+    text = text.replace('kind = "government-x"', 'kind = "government"')
+    path = tmp_path / "renamed.toml"
+    path.write_text(text, encoding="utf-8")
+    renamed = ActorResolver(load_profile(path))
+    for words in (
+        "regime forces",
+        "the army",
+        "rebel fighters",
+        "Russian jets",
+        "the Nusra Front",
+        "the militants",
+        "a rebel",
+    ):
+        assert side(words, resolver=renamed).removesuffix("-x") == side(words)
+    told = "Regime forces shelled Idlib. Its commanders said the rebels and their leaders had fled."
+    before, after = SYRIA.mentions(report(told)), renamed.mentions(report(told))
+    assert [a.side for a in before] == [a.side.removesuffix("-x") for a in after]
 
 
 def test_mentions_are_whole_phrases_with_true_offsets() -> None:

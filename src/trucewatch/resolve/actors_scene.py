@@ -101,7 +101,8 @@ class Scene:
     def _owned(self, words: Span, keys: Sequence[str], meaning: Meaning, history: History) -> Candidate | None:
         """ "his spokeswoman", "its forces", "his son": the side of whom the pronoun means."""
         kin = keys[-1] in KIN
-        if meaning.side not in ("unknown", "opposition", "government") and not kin:
+        by_role = {"unknown", *(self.profile.role_side(r) for r in ("rebels", "government"))}
+        if meaning.side not in by_role and not kin:
             return None
         owner = pronoun(keys[0], words.start, history)
         if owner is None or owner.meaning.side in ("unknown", "civilians", "media", "monitor", "aid"):
@@ -144,11 +145,12 @@ class Scene:
         return ()
 
     def _nearest(self, start: int, sides: Collection[str] | None) -> Meaning | None:
+        army = self.profile.role_side("military")
         at = bisect_left(self._starts, start) - 1
         while at >= 0 and self.names[at].end > start - _REACH:
             actor = self.profile.actors[self.names[at].actor]
             side = self.profile.side_of(actor.id, self.reader.day)
-            armed = actor.kind in ("group", "militia") and side not in ("government", "unknown")
+            armed = actor.kind in ("group", "militia") and side not in (army, "unknown")
             if side in sides if sides is not None else armed:
                 return replace(self.reader.known(actor), named=False)
             at -= 1
