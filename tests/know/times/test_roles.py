@@ -30,7 +30,10 @@ CASES = [
     ("Aid enters every Friday.", "every Friday", "recurrence"),
     ("Based on information received as of 19:30hrs, 3 May 2016.", "19:30hrs, 3 May 2016", "cutoff"),
     ("The truce holds, the envoy said on Friday.", "Friday", "statement"),
-    ("On Friday, the envoy said he was hopeful.", "Friday", "statement"),
+    ("The envoy told reporters in Rome on Friday that he was hopeful.", "Friday", "statement"),
+    ("On Friday, the envoy said he would return next week.", "Friday", "statement"),
+    ("On Friday, the envoy said two had died.", "Friday", "event"),
+    ("The envoy said raids on Friday killed two.", "Friday", "event"),
     ("Nine days after the siege was broken no aid had come.", "Nine days", "relative"),
     ("Shells hit the market on Saturday evening.", "Saturday evening", "event"),
 ]

@@ -7,6 +7,7 @@ import re
 from trucewatch.know.times.meaning import Meaning
 from trucewatch.know.times.merge import Piece
 from trucewatch.know.times.scene import Scene
+from trucewatch.know.times.tense import ANNOUNCING
 
 _SPEECH = frozenset(
     "said says told stated added reported announced declared confirmed warned claimed tweeted wrote statement "
@@ -24,6 +25,12 @@ _FINISH = re.compile(
     r"through|break\w* down|"
     r"broke down|terminat\w*|cease[sd]?)\b"
 )
+#: Words between a verb of saying and its time.
+_SAID_WHERE = frozenset(
+    "on in at a the to its his her their late early earlier later statement interview news press conference briefing "
+    "reporters journalists television website speech".split()
+)
+_OTHER_TIME = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|midnight|noon|gmt)\b")
 #: What may stand before a time that opens its sentence.
 _OPENINGS = frozenset(("", "on", "in", "at", "by", "also on", "earlier on", "later on"))
 #: Words before "over" where it says that something has ended.
@@ -118,9 +125,11 @@ def _verb_role(piece: Piece, scene: Scene, before: str, after: str) -> str:
 
 
 def _leading_role(after: str) -> str:
-    """A time that opens the sentence: "On Friday the truce began", "On Friday he said"."""
+    """Read a time that opens the sentence: "On Friday the truce began"; "On Friday he said" of another time."""
     head = " ".join(after.split()[:8])
-    if any(word in _SPEECH for word in after.split()[:6]) and not _HALT.search(" ".join(after.split()[:6])):
+    opening = after.split()[:6]
+    speaks = any(word in _SPEECH for word in opening) and not _HALT.search(" ".join(opening))
+    if speaks and _OTHER_TIME.search(after):
         return "statement"
     if _HALT.search(head) and _BEGIN.search(head):
         return "start"
@@ -147,6 +156,14 @@ def _last_cue(clause: str) -> str | None:
             found = (i, "end")
     if found is None:
         return None
-    if found[1] == "speech" and len(words) - found[0] > (14 if _HALT.search(clause) else 5):
+    if found[1] == "speech" and not (
+        _governs(words[found[0] :]) or (_HALT.search(clause) and words[found[0]] in ANNOUNCING)
+    ):
         return None
     return found[1]
+
+
+def _governs(words: list[str]) -> bool:
+    """Tell whether a verb of saying and the words after it lead straight to the time ("told reporters in Rome on")."""
+    rest = words[2:] if words[0] == "told" else words[1:]
+    return all(w in _SAID_WHERE or (i and rest[i - 1] in ("in", "at")) for i, w in enumerate(rest))
