@@ -1,4 +1,4 @@
-"""Write common_words.txt: words that texts write in lower case and that are also the name of some town.
+"""Write english.txt, words that texts write in lower case, and common_words.txt, those that also name some town.
 
     PYTHONPATH=src python training/gazetteer/common_words.py CORPUS.jsonl.gz ...
 
@@ -23,7 +23,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Always written with a capital, yet no places.
 ALWAYS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
 september october november december english french german russian arabic islam islamic muslim christian jewish victory
-state army us-led mr mrs i god allah ramadan eid""".split()
+state army mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec mr mrs i god allah ramadan eid""".split()
 
 
 def main() -> None:
@@ -41,7 +41,10 @@ def main() -> None:
     words |= {w for w in ALWAYS if gazetteer.known(w)}
     head = "# Words of English that are also the name of some town, by training/gazetteer/common_words.py\n"
     TARGET.write_text(head + "\n".join(sorted(words)) + "\n", "utf-8")
-    print(len(words), "words")
+    plain = {key(w) for w, n in low.items() if n >= 8 and n >= 0.25 * high[w] and len(w) > 2} | set(ALWAYS)
+    head = "# Plain words of English, by training/gazetteer/common_words.py\n"
+    TARGET.with_name("english.txt").write_text(head + "\n".join(sorted(plain)) + "\n", "utf-8")
+    print(len(words), "common words that are towns,", len(plain), "plain words")
 
 
 if __name__ == "__main__":

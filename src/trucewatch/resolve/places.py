@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.know.gazetteer import Candidate, Entry, Gazetteer
+from trucewatch.know.gazetteer.gazetteer import SKELETON
 from trucewatch.know.tokens import Token, tokenize
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.places_choose import Choice, choose
-from trucewatch.resolve.places_judge import Surroundings, probability, weights
+from trucewatch.resolve.places_judge import Surroundings, persons, probability, weights
 from trucewatch.resolve.places_relative import OUTSKIRTS_KM, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
-#: Words are taken for a place from this probability on.
-THRESHOLD = 0.5
+#: Words are taken for a place from this probability on; more is asked of those that only sound like one.
+THRESHOLD, BY_SOUND = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,10 @@ class PlaceResolver:
         tokens = tokenize(report.text)
         mentions = self._mentions(report, tokens)
         around = Surroundings.of(report.text, tokens, mentions)
+        people = persons(mentions, around)
+        mentions = [m for m in mentions if m.text not in people]
         judged = [(m, probability(m, around, self._gazetteer, self._countries, self._known["judge"])) for m in mentions]
-        kept = [(m, sure) for m, sure in judged if sure >= THRESHOLD]
+        kept = [(m, sure) for m, sure in judged if sure >= (THRESHOLD if m.candidates[0].how != SKELETON else BY_SOUND)]
         if self._peoples:
             kept = sorted([*kept, *self._of_peoples(tokens, kept)], key=lambda k: k[0].start)
         chosen = choose(report.text, [m for m, _ in kept], self._countries, self._known["choose"])

@@ -16,8 +16,10 @@ from importlib.resources import files
 
 from trucewatch.errors import ModelError
 from trucewatch.know.gazetteer import Gazetteer
+from trucewatch.know.gazetteer.gazetteer import FAMOUS
 from trucewatch.know.gazetteer.names import key
 from trucewatch.know.tokens import Token
+from trucewatch.resolve.places_sieve import TITLES, word_list
 from trucewatch.resolve.places_spot import FEATURES, Mention, capital
 
 _PREPOSITIONS = frozenset(
@@ -29,13 +31,6 @@ _DIRECTIONS = frozenset(
 )
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _MARKS = frozenset(".,;:!?()\"“”'‘’-–—/|")
-
-
-@lru_cache(maxsize=4)
-def word_list(name: str) -> frozenset[str]:
-    """Return the words of a list shipped with the gazetteer: common_words, first_names or last_names."""
-    text = files("trucewatch.know.gazetteer").joinpath(f"{name}.txt").read_text("utf-8")
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +69,19 @@ def probability(
     """Return how probable it is, from 0 to 1, that the words are used as a place's name, by the weights `known`."""
     score = sum(known.get(name, 0.0) for name in features(mention, around, gazetteer, countries))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def persons(mentions: Sequence[Mention], around: Surroundings) -> frozenset[str]:
+    """Return the names that the report somewhere writes behind a first name or a title: those of its people."""
+    found = set()
+    for mention in mentions:
+        left, spaced = _neighbour(around, mention.first, -1)
+        word = left.lower().rstrip(".")
+        if spaced and capital(left) and (word in word_list("first_names") or word in TITLES):
+            best = mention.candidates[0].entry
+            if not best.wide and best.pop < FAMOUS:
+                found.add(mention.text)
+    return frozenset(found)
 
 
 def features(mention: Mention, around: Surroundings, gazetteer: Gazetteer, countries: Sequence[str]) -> list[str]:

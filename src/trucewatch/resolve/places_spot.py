@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trucewatch.know.gazetteer import Candidate, Gazetteer
 from trucewatch.know.gazetteer.names import ARTICLES
 from trucewatch.know.tokens import Token, tokenize
+from trucewatch.resolve.places_sieve import sieve
 
 MOST_TOKENS = 8
 #: Lower-case words that stand within names.
@@ -63,10 +64,12 @@ def spot(
     # Repeated names, and hostile repetitions, are looked up once per text.
     known: dict[str, tuple[Candidate, ...]] = {}
 
-    def meanings(words: str) -> tuple[Candidate, ...]:
-        if words not in known:
-            known[words] = tuple(gazetteer.candidates(words, countries))
-        return known[words]
+    def meanings(words: str, feature: str | None) -> tuple[Candidate, ...]:
+        asked = f"{words}|{feature}"
+        if asked not in known:
+            found = gazetteer.candidates(words, countries)
+            known[asked] = sieve(words, found, feature, countries, gazetteer) if found else ()
+        return known[asked]
 
     i = 0
     while i < len(tokens):
@@ -81,19 +84,21 @@ def spot(
 
 def _may_start(tokens: list[Token], i: int) -> bool:
     word = tokens[i].text
-    return capital(word) or (word in ARTICLES and i + 1 < len(tokens) and capital(tokens[i + 1].text))
+    return capital(word) or (
+        word in ("al", "el", "ad", "ash", "az", "ez") and i + 1 < len(tokens) and capital(tokens[i + 1].text)
+    )
 
 
 def _longest(
-    text: str, tokens: list[Token], i: int, meanings: Callable[[str], tuple[Candidate, ...]]
+    text: str, tokens: list[Token], i: int, meanings: Callable[[str, str | None], tuple[Candidate, ...]]
 ) -> Mention | None:
     for last in reversed(list(_ends(text, tokens, i))):
         words = text[tokens[i].start : tokens[last - 1].end]
         words = words.removesuffix("’s").removesuffix("'s")
-        candidates = meanings(words)
+        feature = _feature(text, tokens, i, last)
+        candidates = meanings(words, feature)
         if candidates:
-            end = tokens[i].start + len(words)
-            return Mention(tokens[i].start, end, i, last, words, candidates, _feature(text, tokens, i, last))
+            return Mention(tokens[i].start, tokens[i].start + len(words), i, last, words, candidates, feature)
     return None
 
 

@@ -88,7 +88,11 @@ class Gazetteer:
         spelled = key(name)
         if not spelled:
             return []
-        found = self._collect(self._keys.get(spelled, ()), self._index.lookup(spelled), EXACT)
+        listed = self._keys.get(spelled, ())
+        found = self._collect(listed, self._index.lookup(spelled), EXACT)
+        if listed:
+            # The spellings that an added entry lists itself are believed before GeoNames' for another added one.
+            found = [c for c in found if not c.entry.own or c.entry.place_id in listed]
         bare = bare_key(name)
         found += self._collect(
             self._bare.get(bare, ()),
