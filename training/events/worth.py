@@ -28,7 +28,7 @@ from trucewatch.read.worth import features, may_be_event
 
 WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_worth.json"
 REACH, MENTIONS = 25, 4
-LEAST_SEEN, PENALTY = 3, 4.0
+LEAST_SEEN, PENALTY, STEPS = 3, 4.0, 9
 Row = tuple[str, list[str], bool]
 
 
@@ -81,7 +81,7 @@ def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple
 
 
 def fit(rows: list[tuple[list[str], bool]], least: int) -> tuple[dict[str, float], float]:
-    """Return weights and bias of a logistic regression, by full-batch gradient descent with momentum."""
+    """Return weights and bias of a logistic regression, by Newton's method."""
     seen = Counter(name for names, _ in rows for name in set(names))
     index = {name: i for i, name in enumerate(n for n, c in sorted(seen.items()) if c >= least)}
     x = np.zeros((len(rows), len(index) + 1))
@@ -92,7 +92,7 @@ def fit(rows: list[tuple[list[str], bool]], least: int) -> tuple[dict[str, float
     penalty = np.full(len(index) + 1, PENALTY)
     penalty[-1] = 0
     w = np.zeros(len(index) + 1)
-    for _ in range(25):
+    for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
         gradient = x.T @ (p - y) + penalty * w
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,6 +22,10 @@ from trucewatch.read.triggers import Trigger
 SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"})
 #: Types of what somebody does to nobody in particular.
 ALONE = frozenset({"RETREAT", "DISPLACE", "MOBILIZE"})
+#: How many words of distance a place that is quite uncertain is worth.
+DOUBT = 14
+#: The longest words for an actor (characters).
+LONGEST_NAME = 120
 #: Nothing that a report tells as an event lies further back (days).
 LONGEST_AGO = 20 * 366
 #: Sides that watch, help or suffer, and never strike.
@@ -44,6 +49,21 @@ class Mentions:
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
 
+    def actors_in(self, bounds: Span) -> Sequence[Actor]:
+        """Return the actors that begin within `bounds`."""
+        low, high = (bisect_left(self.actors, at, key=lambda a: a.words.start) for at in (bounds.start, bounds.end))
+        return self.actors[low:high]
+
+    def places_in(self, bounds: Span) -> Sequence[Place]:
+        """Return the places that begin within `bounds`."""
+        low, high = (bisect_left(self.places, at, key=lambda p: p.words.start) for at in (bounds.start, bounds.end))
+        return self.places[low:high]
+
+    def times_in(self, bounds: Span) -> Sequence[TimeExpression]:
+        """Return the times that begin within `bounds`."""
+        low, high = (bisect_left(self.times, at, key=lambda t: t.words.start) for at in (bounds.start, bounds.end))
+        return self.times[low:high]
+
     @classmethod
     def of(
         cls,
@@ -57,9 +77,15 @@ class Mentions:
         return cls(
             tuple(claims),
             tuple(sorted(days, key=lambda t: t.words.start)),
-            tuple(sorted(places, key=lambda p: p.words.start)),
+            tuple(sorted(_apart_from_times(places, times), key=lambda p: p.words.start)),
             tuple(sorted(actors, key=lambda a: a.words.start)),
         )
+
+
+def _apart_from_times(places: Sequence[Place], times: Sequence[TimeExpression]) -> list[Place]:
+    """Return the places whose words are no part of a time ("Sunday")."""
+    said = {i for t in times for i in range(t.words.start, t.words.end)}
+    return [p for p in places if p.words.start not in said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +138,17 @@ class _Clause:
         near = trigger.type in SPEECH or trigger.type == "CONSULT"
         actors = [
             (*prose.range_of(a.words), a)
-            for a in _apart_from(prose, trigger, mentions.actors)
+            for a in _apart_from(prose, trigger, mentions.actors_in(bounds))
             if bounds.holds(a.words)
             and (near or not any(s.touches(a.words) for s in speakers))
             and (near or within is None or within.holds(a.words))
             and prose.lower[prose.range_of(a.words)[1] - 1] not in _GROUNDS
             and not _is_where(prose, a, mentions)
         ]
-        places = [
-            (*prose.range_of(p.words), p) for p in mentions.places if bounds.holds(p.words) and not _names(p, mentions)
-        ]
-        times = [(*prose.range_of(t.words), t) for t in mentions.times if bounds.holds(t.words)]
+        near_by = mentions.places_in(bounds)
+        held = [p for p in near_by if bounds.holds(p.words) and not _names(prose, p, mentions)]
+        places = [(*prose.range_of(p.words), p) for p in held]
+        times = [(*prose.range_of(t.words), t) for t in mentions.times_in(bounds) if bounds.holds(t.words)]
         times = [t for t in times if tells(prose, t[2], trigger.type)]
         speaker = next((c for c in mentions.claims if c.cue.touches(trigger.words)), None)
         return cls(prose, sentence, trigger, tuple(actors), tuple(places), tuple(times), speaker, within)
@@ -150,13 +176,15 @@ def _is_where(prose: Prose, actor: Actor, mentions: Mentions) -> bool:
     """Tell whether words that could name a state or its government only say where ("in Northland")."""
     first, last = prose.range_of(actor.words)
     if prose.lower[first] in _LOCATIVE or prose.has(first - 1, first, _LOCATIVE):
-        return any(p.words.touches(actor.words) and prose.range_of(p.words)[1] >= last for p in mentions.places)
+        near = mentions.places_in(actor.words)
+        return any(prose.range_of(p.words)[1] >= last for p in near)
     return False
 
 
-def _names(place: Place, mentions: Mentions) -> bool:
+def _names(prose: Prose, place: Place, mentions: Mentions) -> bool:
     """Tell whether a place only names an actor ("the Northern army"), rather than says where somebody is."""
-    holding = [a for a in mentions.actors if a.words.holds(place.words)]
+    before = prose.report.span(max(0, place.words.start - LONGEST_NAME), place.words.end)
+    holding = [a for a in mentions.actors_in(before) if a.words.holds(place.words)]
     return any(not {"in", "of", "from", "at"} & set(a.words.text.lower().split()) for a in holding)
 
 
@@ -317,12 +345,15 @@ def _place(here: _Clause) -> Place | None:
     trigger = here.trigger
     scored = []
     for f, n, p in here.places:
+        if p.words.touches(trigger.words):
+            continue
         distance = f - trigger.last if f >= trigger.last else (trigger.first - n) * 1.5 + 2
-        wide = p.name == p.admin1 or p.admin1 is None
         at = here.before(f) in _AT
-        scored.append(
-            (max(0, distance) + (12 if wide else 0) + (30 if p.admin1 is None else 0) - (4 if at else 0), f, p)
-        )
+        if p.admin1 is None and not at:
+            continue
+        wide = p.name == p.admin1 or p.admin1 is None
+        cost = (12 if wide else 0) + (30 if p.admin1 is None else 0) - (4 if at else 0) + DOUBT * (1 - p.confidence)
+        scored.append((max(0, distance) + cost, f, p))
     return min(scored, key=lambda s: s[:2])[2] if scored else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from trucewatch.model.event import EventDate
 from trucewatch.model.place import Place
@@ -27,18 +26,11 @@ def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> 
         if not happening.places and happening.type not in SPEECH:
             place = _place_before(prose, happening, mentions)
             if place is not None:
-                _add(happening, place=place)
+                happening.carry(place, None)
         if not happening.days:
             when = _date_before(prose, happening, mentions)
             if when is not None:
-                _add(happening, when=when)
-
-
-def _add(happening: Happening, place: Place | None = None, when: EventDate | None = None) -> None:
-    first = happening.mentions[0]
-    given = first.arguments
-    given = replace(given, place=place or given.place, when=when or given.when)
-    happening.mentions[0] = replace(first, arguments=given)
+                happening.carry(None, when)
 
 
 def _place_before(prose: Prose, happening: Happening, mentions: Mentions) -> Place | None:

@@ -181,7 +181,8 @@ def _first_date(happening: Happening) -> EventDate | None:
 
 
 def _place_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
-    found = {p.words.start: p for p in happening.places}
+    given = [m.arguments.place for m in happening.mentions]
+    found = {p.words.start: p for p in given if p}
     return [_value(report, claims, "place", p.words, p.name) for p in found.values()]
 
 
@@ -191,7 +192,8 @@ def _date_values(
     if when is None:
         return []
     lead = happening.mentions[0].trigger.words
-    dates = {(d.mention or lead).start: d for d in [when, *happening.days]}
+    given = [m.arguments.when for m in happening.mentions]
+    dates = {(d.mention or lead).start: d for d in [when, *given] if d}
     return [
         _value(report, claims, "date", d.mention or lead, f"{d.start.isoformat()}/{d.end.isoformat()}")
         for d in dates.values()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from trucewatch.know.event_cues import cues
-from trucewatch.model.actor import Actor
 from trucewatch.model.event import EventDate
 from trucewatch.model.place import Place
 from trucewatch.read.arguments import SPEECH, Arguments
@@ -17,6 +16,8 @@ from trucewatch.read.triggers import Trigger
 
 _DEFINITE = cues("merging", "definite")
 _ANEW = cues("merging", "anew")
+#: So many happenings back a mention may still belong to one.
+RECENT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,45 @@ class Happening:
     """Gather the mentions of one happening, in the order of the text."""
 
     mentions: list[Mention] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    days: list[EventDate] = field(default_factory=list)
+    givers: set[str | None] = field(default_factory=set)
+    _sides: dict[str, set[str]] = field(default_factory=lambda: {"actor": set(), "recipient": set()})
+    _tolls: dict[str, list[Toll]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, mention: Mention) -> Happening:
+        """Begin a happening with its first mention."""
+        happening = cls()
+        happening.add(mention)
+        return happening
+
+    def add(self, mention: Mention) -> None:
+        """Add a mention and what it gives; a place, day or toll that is there already is not kept twice."""
+        self.mentions.append(mention)
+        self._take(mention)
+
+    def carry(self, place: Place | None, when: EventDate | None) -> None:
+        """Give the first mention a place or a date that governs it from elsewhere."""
+        first = self.mentions[0]
+        given = replace(first.arguments, place=place or first.arguments.place, when=when or first.arguments.when)
+        self.mentions[0] = replace(first, arguments=given)
+        self._take(self.mentions[0])
+
+    def _take(self, mention: Mention) -> None:
+        given = mention.arguments
+        if given.place and not any(p.name == given.place.name for p in self.places):
+            self.places.append(given.place)
+        if given.when and not any((d.start, d.end) == (given.when.start, given.when.end) for d in self.days):
+            self.days.append(given.when)
+        for role, sides in self._sides.items():
+            sides |= {a.side for a in getattr(given, role)} - {"unknown"}
+        for toll in mention.tolls:
+            self.givers.add(mention.giver)
+            known = self._tolls.setdefault(toll.field, [])
+            counts = not toll.part and not toll.superseded
+            if counts and not any((t.low, t.high) == (toll.low, toll.high) for t in known):
+                known.append(toll)
 
     @property
     def type(self) -> str:
@@ -59,24 +99,13 @@ class Happening:
         """Return the mode of the first mention whose words settle it; words of harm come last."""
         return self.lead.trigger.mode
 
-    @property
-    def places(self) -> list[Place]:
-        """Return the places that the mentions give."""
-        return [m.arguments.place for m in self.mentions if m.arguments.place]
-
-    @property
-    def days(self) -> list[EventDate]:
-        """Return the dates that the mentions give."""
-        return [m.arguments.when for m in self.mentions if m.arguments.when]
-
     def sides(self, role: str) -> set[str]:
         """Return the known sides of the actors or the recipients."""
-        people: list[Actor] = [a for m in self.mentions for a in getattr(m.arguments, role)]
-        return {a.side for a in people} - {"unknown"}
+        return self._sides[role]
 
     def tolls(self, name: str) -> list[Toll]:
         """Return the tolls of a field that count everybody and stand."""
-        return [t for m in self.mentions for t in m.tolls if t.field == name and not t.part and not t.superseded]
+        return self._tolls.get(name, [])
 
 
 class Merger(Protocol):
@@ -96,20 +125,20 @@ class CompatibleMerger:
         for mention in with_harms(mentions):
             home = self._harm_home(prose, found, mention) if mention.trigger.toll else self._home(prose, found, mention)
             if home is None:
-                found.append(Happening([mention]))
+                found.append(Happening.of(mention))
             else:
-                home.mentions.append(mention)
+                home.add(mention)
         return found
 
     def _home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
-        for happening in reversed(found):
+        for happening in reversed(found[-RECENT:]):
             if may_be_same(prose, happening, mention):
                 return happening
         return None
 
     def _harm_home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
         """Return the assault that repeats a toll, else one of the two sentences before that fits it."""
-        assaults = [h for h in found if h.type == mention.trigger.type]
+        assaults = [h for h in found[-RECENT:] if h.type == mention.trigger.type]
         told = next((h for h in assaults if shares_toll(h, mention)), None)
         if told is not None:
             return told
@@ -120,12 +149,16 @@ class CompatibleMerger:
 def with_harms(mentions: Sequence[Mention]) -> list[Mention]:
     """Fold words of harm into the nearest assault of their sentence, with their tolls and people."""
     firm = {m.trigger.first: m for m in mentions if not m.trigger.toll}
+    by_sentence: dict[int, list[int]] = {}
+    for first, mention in firm.items():
+        by_sentence.setdefault(mention.trigger.sentence, []).append(first)
     alone: list[Mention] = []
     for harm in (m for m in mentions if m.trigger.toll):
+        beside = [firm[first] for first in by_sentence.get(harm.trigger.sentence, ())]
         near = [
-            (m.trigger.weak, _apart(harm.trigger, m.trigger), first)
-            for first, m in firm.items()
-            if m.trigger.sentence == harm.trigger.sentence and m.trigger.type == harm.trigger.type
+            (m.trigger.weak, _apart(harm.trigger, m.trigger), m.trigger.first)
+            for m in beside
+            if m.trigger.type == harm.trigger.type
         ]
         if near:
             home = min(near)[2]
@@ -210,7 +243,7 @@ def agrees(prose: Prose, happening: Happening, mention: Mention) -> bool:
             return False
     if not any(_contradicts(happening.tolls(name), mention, name) for name in ("killed", "wounded")):
         return True
-    others = mention.giver not in {m.giver for m in happening.mentions if m.tolls}
+    others = mention.giver not in happening.givers
     return others and given.place is None and prose.has(mention.trigger.first - 1, mention.trigger.first, _DEFINITE)
 
 

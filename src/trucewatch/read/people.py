@@ -113,7 +113,7 @@ def candidates(prose: Prose, happening: Happening, mentions: Mentions) -> list[C
         sentence = prose.sentences[mention.trigger.sentence]
         bounds = prose.span(sentence.first, sentence.last)
         bound = (*mention.arguments.actor, *mention.arguments.recipient)
-        for actor in (*bound, *(a for a in mentions.actors if bounds.holds(a.words))):
+        for actor in (*bound, *(a for a in mentions.actors_in(bounds) if bounds.holds(a.words))):
             key = (actor.words.start, actor.words.end)
             if key not in found or _gap(mention, actor) < _gap(found[key].mention, actor):
                 found[key] = Candidate(actor, mention)
@@ -167,10 +167,14 @@ def _bound(actor: Actor, mention: Mention, kind: str, voice: str) -> Iterator[st
         yield f"rule-{role}={named}"
         yield f"rule-{role}={named}+kind={kind}"
         yield f"rule-{role}={bool(getattr(given, role))}+named={named}"
+        same = actor.side != "unknown" and any(a.side == actor.side for a in getattr(given, role))
+        yield f"side-of-{role}={same}+named={named}"
     counted = any(t.people is not None and t.people.touches(actor.words) for t in mention.tolls)
     yield f"counted={counted}"
     yield f"counted={counted}+mode={mention.trigger.mode}+voice={voice}"
     yield f"tolls={bool(mention.tolls)}+kind={kind}"
+    yield f"counted={counted}+kind={kind}"
+    yield f"rules={bool(given.actor)}{bool(given.recipient)}+kind={kind}+voice={voice}"
 
 
 def _others(candidate: Candidate, mentions: Mentions, where: str) -> Iterator[str]:

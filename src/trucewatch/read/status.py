@@ -17,6 +17,7 @@ _MAY = cues("status", "may")
 _MUST = cues("status", "must")
 _NOT = cues("status", "not")
 _IS = cues("status", "is")
+_TO = frozenset({"to"})
 _BEEN = frozenset({"been"})
 
 
@@ -69,6 +70,8 @@ def _tense(prose: Prose, trigger: Trigger) -> tuple[str, Span]:
     if at is not None:
         return "ongoing", prose.span(min(at, trigger.first), max(at + 1, trigger.last))
     before = range(max(sentence.first, trigger.first - 3), trigger.first)
+    if trigger.type == "CONSULT" and trigger.verb and prose.has(trigger.first - 1, trigger.first, _TO):
+        return "planned", prose.span(trigger.first - 1, trigger.last)
     progressive = (
         trigger.verb and prose.lower[trigger.first].endswith("ing") and _first(prose, before, _IS | _BEEN) is not None
     )
