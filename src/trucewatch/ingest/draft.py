@@ -49,7 +49,7 @@ def make_report(draft: Draft) -> Report | Problem:
     text = _storable_text(draft)
     raw_sha256 = hashlib.sha256(draft.raw).hexdigest()
     title = _field(draft.title)
-    printed = printed_date(text)
+    printed = printed_date(text, near=draft.metadata)
     layout = lay_out(text, title, printed[1] if printed else None)
     published = _published(draft, text, printed)
     language = language_of(text)
