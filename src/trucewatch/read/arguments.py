@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Protocol
 
 from trucewatch.know.event_cues import cues
@@ -15,6 +14,7 @@ from trucewatch.model.event import EventDate
 from trucewatch.model.place import Place
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
+from trucewatch.read.days import days_of, is_since, tells
 from trucewatch.read.prose import Prose, Sentence, innermost
 from trucewatch.read.triggers import Trigger
 
@@ -26,8 +26,6 @@ ALONE = frozenset({"RETREAT", "DISPLACE", "MOBILIZE"})
 DOUBT = 14
 #: The longest words for an actor (characters).
 LONGEST_NAME = 120
-#: Nothing that a report tells as an event lies further back (days).
-LONGEST_AGO = 20 * 366
 #: Sides that watch, help or suffer, and never strike.
 BYSTANDERS = frozenset({"monitor", "media", "aid", "civilians"})
 _OBLIQUE = cues("arguments", "oblique")
@@ -149,7 +147,7 @@ class _Clause:
         held = [p for p in near_by if bounds.holds(p.words) and not _names(prose, p, mentions)]
         places = [(*prose.range_of(p.words), p) for p in held]
         times = [(*prose.range_of(t.words), t) for t in mentions.times_in(bounds) if bounds.holds(t.words)]
-        times = [t for t in times if tells(prose, t[2], trigger.type)]
+        times = [t for t in times if tells(prose, t[2], speech=trigger.type in SPEECH)]
         speaker = next((c for c in mentions.claims if c.cue.touches(trigger.words)), None)
         return cls(prose, sentence, trigger, tuple(actors), tuple(places), tuple(times), speaker, within)
 
@@ -369,43 +367,3 @@ def _when(here: _Clause) -> EventDate | None:
         if days:
             return EventDate(*days, t.words)
     return None
-
-
-def is_since(prose: Prose, time: TimeExpression) -> bool:
-    """Tell whether a time is when something began that went on ("since Monday")."""
-    first = prose.range_of(time.words)[0]
-    return time.role == "start" and prose.has(first - 2, first + 1, frozenset({"since"}))
-
-
-def tells(prose: Prose, time: TimeExpression, type_: str) -> bool:
-    """Tell whether a time can be that of an event: not the report's own date, of saying only for acts of speech."""
-    printed = prose.report.published.printed_words
-    if (printed and printed.touches(time.words)) or prose.report.in_zone(time.words, "furniture", "dateline"):
-        return False
-    return time.role not in ("statement", "deadline") or type_ in SPEECH
-
-
-def days_of(time: TimeExpression, published: date | None, *, since: bool = False) -> tuple[date, date] | None:
-    """Return the inclusive days of a time expression, None where it is not resolved to days.
-
-    "Since Monday" (`since`) lasts until the report was published, and so does "this week". A year long ago is none:
-    four digits near a date line are a clock.
-    """
-    if not time.from_ or not time.to:
-        return None
-    try:
-        start, end = date.fromisoformat(time.from_[:10]), date.fromisoformat(time.to[:10])
-    except ValueError:
-        return None
-    if len(time.to) == 10 or time.to[10:].startswith("T00:00"):
-        end = max(start, end - timedelta(days=1))
-    if published is not None and (published - end).days > LONGEST_AGO:
-        return None
-    if published is not None and start <= published and (since or end > published):
-        end = published
-    return (start, end) if start <= end else None
-
-
-def holds(outer: Span, inner: Span | None) -> bool:
-    """Tell whether `outer` holds `inner`, False where there is none."""
-    return inner is not None and outer.holds(inner)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from trucewatch.model.event import EventDate
 from trucewatch.model.place import Place
-from trucewatch.read.arguments import SPEECH, Mentions, days_of, tells
+from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.days import days_of, is_since, tells
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 
@@ -17,7 +18,6 @@ DATE_BACK = 2
 LEAD = 4
 #: Types that reports tell as news of the day wherever they stand.
 NEWS = frozenset({"ASSAULT"})
-_PAST = frozenset("ASSAULT COERCE RETREAT DISPLACE".split())
 
 
 def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> None:
@@ -51,9 +51,9 @@ def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> Even
     reach = prose.span(start, at.first) if at.first > start else None
     published = prose.report.published.day
     for time in reversed(mentions.times):
-        if not (reach and reach.holds(time.words) and tells(prose, time, happening.type)):
+        if not (reach and reach.holds(time.words) and tells(prose, time, speech=happening.type in SPEECH)):
             continue
-        days = days_of(time, published)
+        days = days_of(time, published, since=is_since(prose, time))
         if days and (days[1] - days[0]).days <= 7:
             return EventDate(*days, time.words)
     if published is None or (at.sentence > LEAD and happening.type not in NEWS):

@@ -10,7 +10,6 @@ from typing import Protocol
 from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import Amount, find_amounts
 from trucewatch.know.people import BOTH, people_words
-from trucewatch.know.tokens import Token
 from trucewatch.model.span import Span
 from trucewatch.read.prose import Prose, Sentence
 
@@ -344,8 +343,3 @@ def _none(prose: Prose, sentence: Sentence, at: int) -> list[Toll]:
         return []
     fields = people_words().harm[prose.lower[at]]
     return [Toll(f, 0, 0, "unknown", prose.span(no, at + 1), at) for f in fields if f in BOTH]
-
-
-def counted_people(tokens: Sequence[Token]) -> bool:
-    """Tell whether a run of words names people whom a toll can count."""
-    return any(t.lower in people_words().who for t in tokens)
