@@ -4,6 +4,7 @@ from trucewatch.record.filters import Filter
 from trucewatch.record.found import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.store import AddResult, Record
 from trucewatch.record.verify import Finding
+from trucewatch.record.versions import VersionRow
 
 __all__ = [
     "AddResult",
@@ -17,4 +18,5 @@ __all__ = [
     "ReportRow",
     "SourceRow",
     "TruceRow",
+    "VersionRow",
 ]

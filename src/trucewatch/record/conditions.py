@@ -96,8 +96,10 @@ def of_problems(wanted: Filter, code: Column[Any]) -> list[Condition]:
 
 
 def origin(wanted: Filter) -> list[Condition]:
-    """Return the conditions on the report that a thing stands in, without its date."""
+    """Return the conditions on the report that a thing stands in, without its date: the latest versions only."""
     found: list[Condition] = []
+    if not wanted.all_versions:
+        found.append(or_(REPORTS.c.superseded_by.is_(None), REPORTS.c.key.in_(wanted.report)))
     if wanted.outlet:
         found.append(REPORTS.c.outlet_fold.in_([fold(o) for o in wanted.outlet]))
     if wanted.report:

@@ -15,9 +15,9 @@ _MODULUS = 1 << 256
 
 
 def content_sha256(reading: Reading) -> str:
-    """Return the SHA-256 of what was read: without confidence, and without the places where the report was found."""
+    """Return the SHA-256 of what was read: without confidence, and without the places and URLs where it was found."""
     found = reading_json(reading)
-    del found["location"]
+    del found["location"], found["url"]
     for problem in found["problems"]:
         del problem["where"]
     line = json.dumps(_sure(found), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -9,12 +9,12 @@ from trucewatch.errors import UsageError
 
 #: Which filters each query knows; limit and offset belong to all of them.
 KNOWN: dict[str, frozenset[str]] = {
-    "reports": frozenset("from_ to side source outlet place type status language report".split()),
-    "claims": frozenset("from_ to side source outlet place type status stance report".split()),
-    "events": frozenset("from_ to side source outlet place type status report".split()),
-    "truces": frozenset("from_ to side source outlet place status report".split()),
-    "sources": frozenset("from_ to side source outlet place type status stance report".split()),
-    "problems": frozenset("from_ to outlet type report".split()),
+    "reports": frozenset("from_ to side source outlet place type status language report all_versions".split()),
+    "claims": frozenset("from_ to side source outlet place type status stance report all_versions".split()),
+    "events": frozenset("from_ to side source outlet place type status report all_versions".split()),
+    "truces": frozenset("from_ to side source outlet place status report all_versions".split()),
+    "sources": frozenset("from_ to side source outlet place type status stance report all_versions".split()),
+    "problems": frozenset("from_ to outlet type report all_versions".split()),
 }
 
 
@@ -27,7 +27,8 @@ class Filter:
     `source`: a part of a source's name, or an actor id; of an event or truce, one that gives a value of it.
     `outlet`: a name, whole. `place`: a name, first-level division, country code or place id, whole; of a truce a part
     of its area. `type`: an event's type or mode; of problems a code. `status`: an event's status, a truce's state.
-    `report`: a report's key or id. Names compare without regard to case. `offset` and `limit` cut the sorted rows.
+    `report`: a report's key or id. `all_versions`: older versions too (a key finds its version in any case). Names
+    compare without regard to case. `offset` and `limit` cut the sorted rows.
     """
 
     from_: date | None = None
@@ -41,6 +42,7 @@ class Filter:
     stance: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
+    all_versions: bool = False
     limit: int | None = None
     offset: int = 0
 

@@ -29,7 +29,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """Hold a report with its language, the places where it was found and how much was read in it."""
+    """Hold a report with its language, the places and URLs where it was found and how much was read in it."""
 
     origin: Origin
     language: str | None
@@ -38,6 +38,7 @@ class ReportRow:
     events: int
     truces: int
     problems: int
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ _BY_REPORT: list[ColumnElement[Any]] = [
 ]
 #: How many rows are fetched before the claims behind them are looked up.
 _BATCH = 200
+_COUNTED = (CLAIMS, EVENTS, TRUCES, PLACES, PROBLEMS)
 
 
 def report_keys(connection: Connection, wanted: Filter) -> list[str]:
@@ -67,10 +68,11 @@ def reports(connection: Connection, wanted: Filter) -> Iterator[ReportRow]:
     counted = [_count_of(table).label(table.name) for table in (CLAIMS, EVENTS, TRUCES, PROBLEMS)]
     rows = connection.execute(_cut(_reports(wanted, [*_ORIGIN, REPORTS.c.language, *counted]), wanted))
     for batch in rows.partitions(_BATCH):
-        places = _locations(connection, [row.key for row in batch])
+        places = _locations(connection, [row.key for row in batch], "location")
+        urls = _locations(connection, [row.key for row in batch], "url")
         for row in batch:
             counts = {name: getattr(row, name) for name in ("claims", "events", "truces", "problems")}
-            yield ReportRow(_origin(row), row.language, places.get(row.key, ()), **counts)
+            yield ReportRow(_origin(row), row.language, places.get(row.key, ()), **counts, urls=urls.get(row.key, ()))
 
 
 def claims(connection: Connection, wanted: Filter) -> Iterator[ClaimRow]:
@@ -161,19 +163,17 @@ def problems(connection: Connection, wanted: Filter) -> Iterator[ProblemRow]:
 
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many of each noun there are."""
-    who = select(func.coalesce(literal("id:") + CLAIMS.c.source_actor, CLAIMS.c.source_fold)).distinct().subquery()
-    problems_in = select(func.count()).select_from(PROBLEMS).scalar_subquery()
+    counts_ = REPORTS.c.superseded_by.is_(None)
+    source = func.coalesce(literal("id:") + CLAIMS.c.source_actor, CLAIMS.c.source_fold)
+    who = select(source).select_from(_in_report(CLAIMS)).where(counts_).distinct().subquery()
+    latest = {t.name: select(REPORTS.c.key).select_from(_in_report(t)).where(counts_).subquery() for t in _COUNTED}
     asked: dict[str, FromClause] = {
-        "reports": REPORTS,
-        "claims": CLAIMS,
-        "events": EVENTS,
-        "truces": TRUCES,
-        "places": PLACES,
+        "reports": select(REPORTS.c.key).where(counts_).subquery(),
+        **latest,
         "sources": who,
-        "problems": INPUT_PROBLEMS,
     }
     found = {name: connection.scalar(select(func.count()).select_from(t)) or 0 for name, t in asked.items()}
-    found["problems"] += connection.scalar(select(problems_in)) or 0
+    found["problems"] += connection.scalar(select(func.count()).select_from(INPUT_PROBLEMS)) or 0
     return found
 
 
@@ -203,12 +203,14 @@ def _origin(row: Row[Any]) -> Origin:
     return Origin(row.key, row.id, row.outlet, row.title, row.url, _day(row.published), row.published_from)
 
 
-def _locations(connection: Connection, keys: list[str]) -> dict[str, tuple[str, ...]]:
-    wanted = select(LOCATIONS).where(LOCATIONS.c.report_key.in_(keys)).order_by(LOCATIONS.c.location)
-    found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(wanted):
-        found[row.report_key] = (*found.get(row.report_key, ()), row.location)
-    return found
+def _locations(connection: Connection, keys: list[str], name: str) -> dict[str, tuple[str, ...]]:
+    """Return the locations or URLs under which reports were found, by report key."""
+    of, column = LOCATIONS.c.report_key, LOCATIONS.c[name]
+    wanted = select(of, column).distinct().where(of.in_(keys), column.is_not(None)).order_by(of, column)
+    found: dict[str, list[str]] = {}
+    for key, value in connection.execute(wanted):
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _events_of(connection: Connection, batch: Iterable[Row[Any]]) -> dict[tuple[str, str], tuple[str, ...]]:

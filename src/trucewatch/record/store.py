@@ -24,6 +24,7 @@ from trucewatch.record.found import ClaimRow, EventRow, ProblemRow, ReportRow, S
 from trucewatch.record.rows import reading_rows, report_row
 from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE
 from trucewatch.record.verify import Finding, findings
+from trucewatch.record.versions import VersionRow, current_versions, place_version, version_rows
 
 _DIGEST = "digest"
 
@@ -32,13 +33,15 @@ _DIGEST = "digest"
 class AddResult:
     """Say what adding did: `added` a new report; else only `located`, a further place of one that is there; or nothing.
 
-    `key` names the report in the record; `problems` are those of this very step, stored too.
+    `key` names the report in the record; `version_of` is the key of another version of it that was there; `problems`
+    are those of this very step, stored too.
     """
 
     key: str
     added: bool
     located: bool = False
     problems: tuple[Problem, ...] = ()
+    version_of: str | None = None
 
 
 class Record:
@@ -108,8 +111,9 @@ class Record:
     def add(self, reading: Reading) -> AddResult:
         """Store a reading in one transaction; the same report again changes nothing.
 
-        The same id and text from another place add that place only. The same id with another text is kept beside the
-        first, with problem TW-P301. Raises IntegrityError where the reading contradicts its own report.
+        The same id and text from another place add that place only. A changed text under the same URL, or the same id
+        of one outlet, is a version: both are kept, the later one counts. The same id with quite another text is kept
+        beside the first, with problem TW-P301. Raises IntegrityError where the reading contradicts its own report.
         """
         reading = _storable(reading)
         for wrong in contradictions(reading):
@@ -117,7 +121,7 @@ class Record:
         with self._writing() as connection:
             known = _key_of(connection, reading.report)
             if known is not None:
-                return AddResult(known, False, _add_location(connection, known, reading.report.location))
+                return AddResult(known, False, _add_location(connection, known, reading.report))
             return _insert(connection, reading)
 
     def add_location(self, report: Report) -> AddResult:
@@ -126,7 +130,7 @@ class Record:
             known = _key_of(connection, report)
             if known is None:
                 raise UsageError(f"report {report.id} is not in the record", where=str(self.path), do="add its reading")
-            return AddResult(known, False, _add_location(connection, known, report.location))
+            return AddResult(known, False, _add_location(connection, known, report))
 
     def add_problem(self, problem: Problem) -> bool:
         """Store a problem of an input that made no report; tell whether it is new."""
@@ -195,8 +199,13 @@ class Record:
         with self._reading() as connection:
             yield from queries.problems(connection, wanted or Filter())
 
+    def versions(self) -> Iterator[VersionRow]:
+        """Yield the versions that count no longer, each with the one in its place and what changed."""
+        with self._reading() as connection:
+            yield from version_rows(connection)
+
     def counts(self) -> dict[str, int]:
-        """Return how many reports, claims, events, truces, sources, places found and problems there are."""
+        """Return how many reports, claims, events, truces, sources, places and problems count (the latest versions)."""
         with self._reading() as connection:
             return queries.counts(connection)
 
@@ -232,31 +241,33 @@ def _key_of(connection: Connection, report: Report) -> str | None:
 def _insert(connection: Connection, reading: Reading) -> AddResult:
     report = reading.report
     key, content = report_key(report.id, report.text_sha256), content_sha256(reading)
-    again = connection.scalar(select(exists().where(REPORTS.c.id == report.id)))
+    versions, clash = current_versions(connection, report)
     if report.raw and not connection.scalar(select(exists().where(BLOBS.c.sha256 == report.raw_sha256))):
         deflated = zlib.compress(report.raw, 6)
         connection.execute(BLOBS.insert().values(sha256=report.raw_sha256, size=len(report.raw), deflated=deflated))
     added_at = datetime.now(UTC).isoformat(timespec="seconds")
     row = report_row(report) | {"key": key, "content_sha256": content, "added_at": added_at}
     connection.execute(REPORTS.insert().values(row))
-    _add_location(connection, key, report.location)
+    place_version(connection, key, report, versions)
+    _add_location(connection, key, report)
     for table, rows in reading_rows(reading).items():
         if rows:
             connection.execute(table.insert(), [{"report_key": key, **r} for r in rows])
     total = joined(_stored_digest(connection), content)
     connection.execute(STATE.update().where(STATE.c.name == _DIGEST).values(value=total))
-    problems = (Problem.of("TW-P301", where=f"id {report.id}"),) if again else ()
+    problems = (Problem.of("TW-P301", where=f"id {report.id}"),) if clash else ()
     for problem in problems:
         _add_problem(connection, problem)
-    return AddResult(key, True, bool(report.location), problems)
+    return AddResult(key, True, bool(report.location), problems, versions[0].key if versions else None)
 
 
-def _add_location(connection: Connection, key: str, location: str) -> bool:
+def _add_location(connection: Connection, key: str, report: Report) -> bool:
+    location = report.location
     location = storable(location)
     known = exists().where(LOCATIONS.c.report_key == key, LOCATIONS.c.location == location)
     if not location or connection.scalar(select(known)):
         return False
-    connection.execute(LOCATIONS.insert().values(report_key=key, location=location))
+    connection.execute(LOCATIONS.insert().values(report_key=key, location=location, url=report.url))
     return True
 
 

@@ -19,7 +19,13 @@ def origin_object(origin: Origin) -> Json:
 def report_object(row: ReportRow) -> Json:
     """Return a report with its counts."""
     counts = {name: getattr(row, name) for name in ("claims", "events", "truces", "problems")}
-    return {**origin_object(row.origin), "language": row.language, "locations": list(row.locations), **counts}
+    return {
+        **origin_object(row.origin),
+        "language": row.language,
+        "locations": list(row.locations),
+        "urls": list(row.urls),
+        **counts,
+    }
 
 
 def claim_object(row: ClaimRow) -> Json:

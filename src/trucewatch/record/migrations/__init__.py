@@ -12,9 +12,9 @@ from types import ModuleType
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func, inspect, select
 
 from trucewatch.errors import RecordSchemaError
-from trucewatch.record.migrations import m0001_first
+from trucewatch.record.migrations import m0001_first, m0002_versions
 
-MIGRATIONS: tuple[ModuleType, ...] = (m0001_first,)
+MIGRATIONS: tuple[ModuleType, ...] = (m0001_first, m0002_versions)
 LATEST = len(MIGRATIONS)
 
 VERSIONS = Table(

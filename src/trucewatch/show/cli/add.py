@@ -32,6 +32,7 @@ class Tally:
     added: int = 0
     known: int = 0
     located: int = 0
+    versions: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     lost: bool = False
     stopped: bool = False
@@ -45,7 +46,8 @@ class Tally:
         """Return the counts as a line."""
         codes = ", ".join(f"{number} {code}" for code, number in sorted(self.codes.items()))
         named = f" ({codes})" if codes else ""
-        return f"{self.added} reports added, {self.known} there already, {self.problems} problems{named}"
+        again = f" ({self.versions} of them new versions)" if self.versions else ""
+        return f"{self.added} reports added{again}, {self.known} there already, {self.problems} problems{named}"
 
     def note(self, problem: Problem) -> None:
         """Count and print a problem."""
@@ -113,7 +115,7 @@ def add_command(
         if tally.stopped:
             note("the same command continues where this one stopped")
         if as_json:
-            counts = {n: getattr(tally, n) for n in ("added", "known", "located", "problems")}
+            counts = {n: getattr(tally, n) for n in ("added", "versions", "known", "located", "problems")}
             print_objects([{**counts, "digest": store.digest()}])
     ctx.exit(INTERRUPTED if tally.stopped else PROBLEMS if tally.lost else 0)
 
@@ -150,6 +152,7 @@ def _read_and_add(store: Record, reading: Reading, tally: Tally) -> None:
             tally.note(failed)
             return
     tally.added += result.added
+    tally.versions += result.version_of is not None
     tally.known += not result.added
     for problem in (*(reading.problems if result.added else ()), *result.problems):
         tally.note(problem)

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "truces": ("query", "List truces, the giver beside every value."),
     "sources": ("query", "List sources with what they claim and deny."),
     "problems": ("query", "List problems with what to do about them."),
+    "versions": ("versions", "List the versions of reports that changed, and what changed."),
     "export": ("export", "Write a record's content as CSV, JSONL, GeoJSON or ACLED-shaped CSV."),
     "verify": ("verify", "Check a record: digest, spans, links, bytes."),
     "serve": ("serve", "Serve the page of a record on this machine."),

@@ -62,6 +62,8 @@ def filters(query: str) -> Callable[[Command], Command]:
         number = click.IntRange(min=0)
         command = click.option("--offset", type=number, default=0, help="Leave out the first rows.")(command)
         command = click.option("--limit", type=number, help="Give no more rows than this.")(command)
+        older = "Older versions of reports too."
+        command = click.option("--all-versions", is_flag=True, help=older)(command)
         for name in [n for n in reversed(_FILTERS) if n in KNOWN[query]]:
             given = _FILTERS[name] if name in _DAYS else {"multiple": True, **_FILTERS[name]}
             if name == "status" and query == "truces":

@@ -1,0 +1,98 @@
+"""Versions: a changed text under the same URL, or the same id of one outlet; all are kept, the latest counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+
+from trucewatch.model import Report
+from trucewatch.record.tables import REPORTS
+
+#: Texts under one id that share less than this part of their words are two reports with one id, not two versions.
+_ALIKE = 0.2
+_WORD = re.compile(r"\w+")
+_NAMED = ("key", "id", "outlet", "url", "published", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """Hold two versions of a report, the later one's key and day, and the lines that differ.
+
+    `removed` and `added` are lines of the texts in their order. Published days are None where they are unknown.
+    """
+
+    id: str
+    outlet: str | None
+    url: str | None
+    older: str
+    newer: str
+    older_published: date | None
+    newer_published: date | None
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+def current_versions(connection: Connection, report: Report) -> tuple[list[Any], bool]:
+    """Return the current rows that a report is another version of, and whether its id is used by some other report.
+
+    A row is another version under the same URL, or under the same id of the same outlet where the texts are alike.
+    """
+    same_url = and_(REPORTS.c.url == report.url, REPORTS.c.url.is_not(None))
+    columns = [REPORTS.c[name] for name in _NAMED]
+    found = connection.execute(
+        select(*columns, REPORTS.c.superseded_by).where(or_(REPORTS.c.id == report.id, same_url))
+    )
+    versions: list[Any] = []
+    clash = False
+    for row in found.all():
+        is_version = (report.url is not None and row.url == report.url) or (
+            row.outlet == report.outlet and _alike(row.text, report.text)
+        )
+        clash = clash or not is_version
+        if is_version and row.superseded_by is None:
+            versions.append(row)
+    return versions, clash
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    return len(a & b) >= _ALIKE * max(1, len(a | b))
+
+
+def place_version(connection: Connection, key: str, report: Report, versions: list[Any]) -> None:
+    """Mark which of the versions count no longer: all but the last by published day, then by adding."""
+    day = report.published.day.isoformat() if report.published.day else None
+    for row in versions:
+        if day is not None and row.published is not None and day < row.published:
+            connection.execute(REPORTS.update().where(REPORTS.c.key == key).values(superseded_by=row.key))
+        else:
+            connection.execute(REPORTS.update().where(REPORTS.c.key == row.key).values(superseded_by=key))
+
+
+def version_rows(connection: Connection) -> Iterator[VersionRow]:
+    """Yield every version that counts no longer with the one that took its place, by id and key."""
+    newer = REPORTS.alias("newer")
+    columns = [*(REPORTS.c[n] for n in _NAMED), *(newer.c[n].label(f"newer_{n}") for n in ("key", "published", "text"))]
+    query = select(*columns).join(newer, newer.c.key == REPORTS.c.superseded_by)
+    for row in connection.execute(query.order_by(REPORTS.c.id, REPORTS.c.key)):
+        removed, added = changes(row.text, row.newer_text)
+        older_day, newer_day = (date.fromisoformat(d) if d else None for d in (row.published, row.newer_published))
+        yield VersionRow(row.id, row.outlet, row.url, row.key, row.newer_key, older_day, newer_day, removed, added)
+
+
+def changes(older: str, newer: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines that only the older and only the newer text has, in their order."""
+    before, after = older.splitlines(), newer.splitlines()
+    removed: list[str] = []
+    added: list[str] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            removed += before[a:b]
+            added += after[c:d]
+    return tuple(removed), tuple(added)

@@ -1,0 +1,46 @@
+"""trucewatch versions: reports that changed, and what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trucewatch.model.contract import Json
+from trucewatch.record import Record, VersionRow
+from trucewatch.show.cli.options import as_json, record_argument
+from trucewatch.show.cli.output import note, print_objects
+from trucewatch.show.visible import visible
+
+
+@click.command("versions", epilog="Example: trucewatch versions my.record --json")
+@record_argument
+@as_json
+def versions_command(record: Path, as_json: bool) -> None:
+    """List the older versions of reports with the lines that the later version took out (-) and put in (+).
+
+    A report is a version of another where its text changed under the same URL, or under the same id of one outlet.
+    All versions are kept; only the latest counts, unless a list is asked for --all-versions.
+    """
+    with Record.open(record, read_only=True) as store:
+        if as_json:
+            print_objects(_object(row) for row in store.versions())
+            return
+        found = False
+        for row in store.versions():
+            found = True
+            named = f"{row.id}, {row.outlet or 'outlet unknown'}: {row.older} -> {row.newer} {row.url or ''}"
+            click.echo(visible(named.rstrip()))
+            for mark, lines in (("-", row.removed), ("+", row.added)):
+                for line in lines:
+                    click.echo(f"{mark} {visible(line)}")
+            click.echo()
+        if not found:
+            note("no report changed")
+
+
+def _object(row: VersionRow) -> Json:
+    days = (d.isoformat() if d else None for d in (row.older_published, row.newer_published))
+    versions = [{"key": key, "published": day} for key, day in zip((row.older, row.newer), days, strict=True)]
+    named = {"id": row.id, "outlet": row.outlet, "url": row.url, "older": versions[0], "newer": versions[1]}
+    return {**named, "removed": list(row.removed), "added": list(row.added)}
