@@ -52,7 +52,7 @@ def bare_key(name: str) -> str:
 def skeleton(name: str) -> str:
     """Return what most transliterations of one name share: its consonants, long and short vowels left out.
 
-    "Mansoura", "Mansurah" and "al-Mansoureh" meet. Different names may meet too, so a match by skeleton is weak
+    "Benyamina", "Binyaminah" and "al-Benyamineh" meet. Different names may meet too, so a match by skeleton is weak
     evidence: use it within one country only. "" where fewer than three letters remain.
     """
     parts = [_bones(word) for word in key(name).split() if word not in ARTICLES]
