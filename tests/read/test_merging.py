@@ -1,0 +1,41 @@
+from trucewatch.model import Place, Report, Span
+from trucewatch.read.arguments import Mentions
+from trucewatch.read.events import EventReader
+from trucewatch.read.merging import Happening
+from trucewatch.read.prose import Prose
+
+
+def happenings(text: str, *towns: str) -> list[Happening]:
+    places = [
+        Place(Span(text.index(t), text.index(t) + len(t), t), f"own:{t}", t, "North", "XX", confidence=0.9)
+        for t in towns
+    ]
+    prose = Prose.of(Report("r", text, "", ""))
+    return EventReader().happenings(prose, Mentions.of((), (), places, ()))
+
+
+def test_headline_and_lead_tell_one_event() -> None:
+    (one,) = happenings("Air strike kills 12\nAn air strike killed 12 people on Monday.")
+    assert [t.low for t in one.tolls("killed")] == [12]
+
+
+def test_another_place_is_another_event() -> None:
+    assert len(happenings("Warplanes bombed Oldtown. Warplanes bombed Newtown.", "Oldtown", "Newtown")) == 2
+
+
+def test_another_toll_is_another_event() -> None:
+    assert len(happenings("An air strike killed 12 people. An air strike killed 30 people.")) == 2
+
+
+def test_separate_strikes_are_apart() -> None:
+    assert len(happenings("An air strike hit a market. A separate air strike hit a school.")) > 1
+
+
+def test_words_of_harm_join_the_assault_before_them() -> None:
+    (one,) = happenings("Artillery shelled the port. Five people were killed.")
+    assert one.mode == "shelling"
+    assert [t.low for t in one.tolls("killed")] == [5]
+
+
+def test_modes_that_words_settle_stay_apart() -> None:
+    assert {h.mode for h in happenings("Clashes broke out. Air strikes followed.")} == {"armed-clash", "air-strike"}
