@@ -36,8 +36,8 @@ gate: .venv-test/ready
 
 # Write the lock files anew from pyproject.toml (needs uv: pip install uv).
 lock:
-	uv pip compile --quiet --universal --generate-hashes --no-annotate pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv .venv-test .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-record

@@ -1,6 +1,6 @@
 """Score who is who with the gold's spans given: claims' sources, and actors and recipients of events.
 
-    python eval/actors.py [--fold gate] [--show N] [--profile NAME]
+    python -m eval.actors [--fold gate] [--show N] [--profile NAME]
 
 Prints, per set: side and name accuracy of sources, side accuracy of actors and recipients, with the constant answer.
 """
@@ -8,25 +8,20 @@ Prints, per set: side and name accuracy of sources, side accuracy of actors and 
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
-import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from eval.shared import SHARED, rows, scorer
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
 from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import PublishedDate, Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors import ActorResolver
-
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
 
 @dataclass
@@ -47,23 +42,21 @@ class Tally:
     def lines(self) -> Iterable[str]:
         """Return a line for each figure: value, bootstrap interval, count, constant answer."""
         rng = random.Random(7)
-        for name, rows in self.hits.items():
-            total = sum(map(len, rows))
-            draws = sorted(_mean(rng.choices(rows, k=len(rows))) for _ in range(300))
-            constant = self.labels[name].most_common(1)[0][1] / total if self.labels[name].get("") is None else 0.0
-            yield f"{name:24}{_mean(rows):.3f} [{draws[7]:.3f}, {draws[292]:.3f}]  n {total}  constant {constant:.3f}"
+        for name, parts in self.hits.items():
+            total = sum(map(len, parts))
+            draws = sorted(_mean(rng.choices(parts, k=len(parts))) for _ in range(300))
+            constant = self.labels[name].most_common(1)[0][1] / total
+            yield f"{name:24}{_mean(parts):.3f} [{draws[7]:.3f}, {draws[292]:.3f}]  n {total}  constant {constant:.3f}"
 
 
-def _mean(rows: Sequence[Sequence[bool]]) -> float:
-    total = sum(map(len, rows))
-    return sum(map(sum, rows)) / total if total else 0.0
+def _mean(parts: Sequence[Sequence[bool]]) -> float:
+    total = sum(map(len, parts))
+    return sum(map(sum, parts)) / total if total else 0.0
 
 
 def load_gold(gate: bool) -> list[dict[str, Any]]:
     """Return the gold reports of the gate fold, or of the other folds."""
-    with gzip.open(SHARED / "gold" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [r for r in rows if (r["fold"] == "gate") == gate]
+    return [r for r in rows(SHARED / "gold" / "dev.jsonl.gz") if (r["fold"] == "gate") == gate]
 
 
 def as_report(row: dict[str, Any]) -> Report:
@@ -83,24 +76,12 @@ def as_claim(row: dict[str, Any], text: str) -> Claim:
     return Claim(row["id"], source, cue, content, row["form"], row["stance"], 1.0)
 
 
-def _alike() -> Callable[[str, str], bool]:
-    """Return the name comparison of the shared scorer."""
-    path = SHARED / "benchmarks" / "score_record.py"
-    spec = importlib.util.spec_from_file_location("score_record", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: Callable[[str, str], bool] = module.alike
-    return found
-
-
-def score(rows: Sequence[dict[str, Any]], profiles: Sequence[Profile], show: int = 0) -> Tally:
+def score(reports: Sequence[dict[str, Any]], profiles: Sequence[Profile], show: int = 0) -> Tally:
     """Score the resolver on gold spans; `show` prints that many wrong answers of each kind."""
-    alike = _alike()
+    alike = scorer("score_record").alike
     tally, shown = Tally(), Counter[str]()
     resolvers: dict[str, ActorResolver] = {}
-    for n, row in enumerate(rows):
+    for n, row in enumerate(reports):
         report = as_report(row)
         profile = choose_profile(report, profiles)
         tally.add("profile", n, profile.id == row["conflict"], row["conflict"])
@@ -150,6 +131,14 @@ def _score_events(
                     print(_wrong(role, row, want, mine.name, mine.side))
 
 
+def figures() -> dict[str, float]:
+    """Return every figure on the gate fold, and print it with its interval and the constant answer."""
+    found = score(load_gold(True), [load_profile(name) for name in shipped_profiles()])
+    for line in found.lines():
+        print(line)
+    return {name: _mean(hits) for name, hits in found.hits.items()}
+
+
 def main() -> None:
     """Print the figures of the folds 1 to 5, or of the gate fold."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -158,11 +147,11 @@ def main() -> None:
     parser.add_argument("--conflict")
     parser.add_argument("--skip", type=int, default=0)
     args = parser.parse_args()
-    rows = load_gold(args.fold == "gate")
+    reports = load_gold(args.fold == "gate")
     if args.conflict:
-        rows = [r for r in rows if r["conflict"] == args.conflict]
+        reports = [r for r in reports if r["conflict"] == args.conflict]
     profiles = [load_profile(name) for name in shipped_profiles()]
-    for line in score(rows[args.skip :], profiles, 0 if args.fold == "gate" else args.show).lines():
+    for line in score(reports[args.skip :], profiles, 0 if args.fold == "gate" else args.show).lines():
         print(line)
 
 

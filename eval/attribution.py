@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import sys
 import time
 from collections import Counter
@@ -19,29 +18,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from eval.shared import SHARED, rows, scorer
 from trucewatch.model.report import Report
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.decode import Attribution, distinct
 from trucewatch.read.encoder import WEIGHTS
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 #: PolNeAR's attributions are what has this share of its cue (tuned on PolNeAR dev).
 CUE = 0.7
 SHOWN = ("tok.content", "content.part", "ar.part", "ar.head", "ar.exact")
 _QUOTES = frozenset('“”"')
 
 Document = dict[str, Any]
-
-
-def scorer(shared: Path) -> ModuleType:
-    """Load score_attribution.py of the shared folder; raises FileNotFoundError where it is missing."""
-    path = shared / "benchmarks" / "score_attribution.py"
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def as_document(id: str, text: str, found: Sequence[Attribution]) -> Document:
@@ -82,6 +70,22 @@ def recall_by_kind(gold: Sequence[Document], predicted: Sequence[Document], scor
     return {name: right[name] / n for name, n in sorted(every.items())}
 
 
+def figures() -> dict[str, float]:
+    """Return F1 of each figure on all of PolNeAR dev, and print it with its interval."""
+    score = scorer("score_attribution")
+    gold = rows(SHARED / "corpora" / "polnear" / "dev.jsonl.gz")
+    found = score.score(gold, predict(gold, ClaimReader()), ci=True)
+    for name in SHOWN:
+        print(line(name, found[name]))
+    return {name: float(found[name]["F"]) for name in SHOWN}
+
+
+def line(name: str, f: dict[str, Any]) -> str:
+    """Return a figure as a line: precision, recall, F1 and its 95 % interval."""
+    low, high = f["ci"]
+    return f"{name:13} P {f['P']:.3f} R {f['R']:.3f} F1 {f['F']:.3f} [{low:.3f}, {high:.3f}]"
+
+
 def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
@@ -90,18 +94,17 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     args = parser.parse_args()
     try:
-        score = scorer(args.shared)
+        score = scorer("score_attribution", args.shared)
     except FileNotFoundError as missing:
         sys.exit(f"eval.attribution: SKIPPED, there is no {missing}")
-    gold = score.read(args.shared / "corpora" / "polnear" / "dev.jsonl.gz")[: args.articles]
+    gold = rows(args.shared / "corpora" / "polnear" / "dev.jsonl.gz")[: args.articles]
     begun = time.process_time()
     predicted = predict(gold, ClaimReader(args.weights, threads=1))
     words = sum(len(d["text"].split()) for d in gold)
     print(f"{len(gold)} articles, {words} words, {words / (time.process_time() - begun):.0f} words per CPU second")
-    figures = score.score(gold, predicted, ci=True)
+    found = score.score(gold, predicted, ci=True)
     for name in SHOWN:
-        f = figures[name]
-        print(f"{name:13} P {f['P']:.3f} R {f['R']:.3f} F1 {f['F']:.3f} [{f['ci'][0]:.3f}, {f['ci'][1]:.3f}]")
+        print(line(name, found[name]))
     kinds = recall_by_kind(gold, predicted, score)
     print("recall of ar.part: " + ", ".join(f"{name} {value:.2f}" for name, value in kinds.items()))
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from eval import seed
+from eval import actors, attribution, seed, times
 from eval.shared import SHARED
 from trucewatch.settings import sample_dir
 from trucewatch.show.bench import bench_record, table
@@ -47,6 +47,9 @@ SUITES: dict[str, tuple[Suite, bool]] = {
     "sample": (sample, False),
     "gate": (gate_fold, True),
     "seed": (seed.figures, True),
+    "attribution": (attribution.figures, True),
+    "times": (times.figures, True),
+    "actors": (actors.figures, True),
 }
 
 

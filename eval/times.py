@@ -1,6 +1,6 @@
 """Score the time grammar: truce sentences, TIMEX corpora, the dates of our gold, printed published dates, speed.
 
-    PYTHONPATH=src:. python eval/times.py [--shared FOLDER] [--json] [--errors N]
+    python -m eval.times [--shared FOLDER] [--json] [--errors N]
 
 TIMEX corpora are scored by ../shared/benchmarks/score_timex.py (TempEval-3 rules); HeidelTime's figures beside them are
 those that the project measured on other documents with the same scorer (issue 4). Truce sentences: a time of ours
@@ -13,21 +13,18 @@ published day. Each part that lacks its file says loudly that it was skipped.
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from eval.shared import SHARED, rows, scorer
 from trucewatch.know.times import event_days, find_times, printed_date
 from trucewatch.model.time import TimeExpression
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 #: File and whether it is a narrative: its words hang on what was dated last, not on a published day.
 CORPORA = {"timebank_te3": False, "aquaint_te3": False, "wikiwars_updated": True}
 #: HeidelTime's relaxed, strict and value F1 as issue 4 gives them; values right on truce sentences; kchar/s.
@@ -38,25 +35,6 @@ HEIDELTIME = {
 }
 HEIDELTIME_TRUCE_VALUES, HEIDELTIME_SPEED = 63.0, 0.7
 Row = Mapping[str, Any]
-
-
-def rows(path: Path) -> Iterator[Row]:
-    """Read JSON Lines, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def load_scorer(shared: Path) -> ModuleType:
-    """Load score_timex.py of the shared folder; raises FileNotFoundError where it is missing."""
-    path = shared / "benchmarks" / "score_timex.py"
-    spec = importlib.util.spec_from_file_location("score_timex", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def as_timexes(found: Sequence[TimeExpression]) -> list[dict[str, Any]]:
@@ -74,7 +52,7 @@ def day_of(text: str | None) -> date | None:
 
 def score_corpus(shared: Path, name: str, narrative: bool, errors: int = 0) -> dict[str, float]:
     """Score one TIMEX corpus: F1 in percent (relaxed, strict, type, value) and kchar/s of CPU time."""
-    scorer = load_scorer(shared)
+    timex = scorer("score_timex", shared)
     gold = {r["id"]: r for r in rows(shared / "corpora" / "timex" / f"{name}.jsonl.gz")}
     begun = time.process_time()
     predicted = {
@@ -82,7 +60,7 @@ def score_corpus(shared: Path, name: str, narrative: bool, errors: int = 0) -> d
         for key, r in gold.items()
     }
     seconds = time.process_time() - begun
-    figures, wrong = scorer.score(gold, predicted)
+    figures, wrong = timex.score(gold, predicted)
     for error in wrong[:errors]:
         print("  ", error)
     shown = {k: 100 * figures[k][2] for k in ("relaxed", "strict", "type", "value")}
@@ -165,15 +143,24 @@ def measure(shared: Path, errors: int = 0) -> dict[str, dict[str, float]]:
             found[name] = score_corpus(shared, name, narrative, errors)
     cases = shared / "corpora" / "truces" / "time_cases.jsonl"
     if _there(cases):
-        found["truce sentences"] = score_truces(list(rows(cases)))
+        found["truce sentences"] = score_truces(rows(cases))
     gold = shared / "gold" / "dev.jsonl.gz"
     if _there(gold):
-        reports = list(rows(gold))
+        reports = rows(gold)
         train = [r for r in reports if r["fold"] != "gate"]
         found["gold event dates, folds 1-5"] = score_event_dates(train)
         found["printed dates, folds 1-5"] = score_printed(train)
         found["printed dates, gate"] = score_printed([r for r in reports if r["fold"] == "gate"])
     return found
+
+
+def figures() -> dict[str, float]:
+    """Return every figure as "part: figure", and print them."""
+    found = measure(SHARED)
+    for part, values in found.items():
+        print(f"{part:30s} " + "  ".join(f"{k} {v:.1f}" for k, v in values.items()))
+    counts = ("reports", "events", "spurious", "kchar/s")
+    return {f"{part}: {k}": v for part, values in found.items() for k, v in values.items() if k not in counts}
 
 
 def _there(path: Path) -> bool:
