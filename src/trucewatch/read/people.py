@@ -99,7 +99,7 @@ class LinearPeople:
 
 def probability(weights: RoleWeights, names: frozenset[str]) -> float:
     """Return the chance of a role (0 to 1) from the features of a candidate."""
-    total = weights.bias + sum(weights.weights.get(n, 0.0) for n in names)
+    total = weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in names)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.merging import Happening, Mention
+from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.triggers import Trigger
 
@@ -82,7 +83,8 @@ class LinearWorth:
         if not may_be_event(happening):
             return None
         weights = self._weights
-        total = weights.bias + sum(weights.weights.get(f, 0.0) for f in features(prose, happening, mentions))
+        names = set(features(prose, happening, mentions))
+        total = weights.bias + math.fsum(weights.weights.get(name, 0.0) for name in names)
         sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
         return sure if sure >= weights.threshold else None
 
@@ -147,8 +149,8 @@ def _told(happening: Happening) -> Iterator[str]:
     yield f"facts={sum(known.values())}"
     yield f"mentions={min(len(happening.mentions), 5)}"
     yield f"harms={any(m.harms for m in happening.mentions)}"
-    for side in happening.sides("actor"):
-        yield f"actor-side={side}+speech={speech}"
+    for kind in {side if side in KINDS else "party" for side in happening.sides("actor")}:
+        yield f"actor-kind={kind}+speech={speech}"
 
 
 def _place_in_text(prose: Prose, happening: Happening) -> Iterator[str]:
