@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from eval import actors, attribution, seed, times
+from eval import actors, attribution, places, seed, times
 from eval.shared import SHARED
 from trucewatch.settings import sample_dir
 from trucewatch.show.bench import bench_record, table
@@ -50,6 +50,7 @@ SUITES: dict[str, tuple[Suite, bool]] = {
     "attribution": (attribution.figures, True),
     "times": (times.figures, True),
     "actors": (actors.figures, True),
+    "places": (places.figures, True),
 }
 
 

@@ -1,11 +1,12 @@
 """Score the place room: toponyms with coordinates (LGL, GeoVirus), event places of our gold, coverage of the gazetteer.
 
-    PYTHONPATH=src:. python eval/places.py [--fold gate] [--cross]
+    python -m eval.places [--fold gate] [--cross]
 
-acc@161: of the gold spans with coordinates, how many are resolved within 161 km (GeoNames' own id counts as right; a country
-by identity). End-to-end F1: a place found counts when it overlaps a gold one and lies within 161 km; places over gold spans
-without coordinates are not counted (Gritta et al. 2018). LGL marks the names of peoples too, so they are asked for there. --cross trains anew for each fifth, so that no text is scored with
-weights that saw it; without it the shipped weights are used, which saw LGL, GeoVirus and folds 1-5 of the gold.
+acc@161: of the gold spans with coordinates, how many are resolved within 161 km (GeoNames' own id counts as right;
+a country by identity). End-to-end F1: a place found counts when it overlaps a gold one and lies within 161 km; places
+over gold spans without coordinates are not counted (Gritta et al. 2018). LGL marks the names of peoples too, so they
+are asked for there. --cross trains anew for each fifth, so that no text is scored with weights that saw it; without
+it the shipped weights are used, which saw LGL, GeoVirus and folds 1-5 of the gold.
 Event places: of the gold's event places with words, how many are overlapped by a place of ours that is the same by name
 (score_record.py's rule) and lies in the same first-level division. The constant answer stands beside each.
 """
@@ -13,20 +14,19 @@ Event places: of the gold's event places with words, how many are overlapped by 
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
-import json
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from eval.shared import SHARED, rows, scorer
 from trucewatch.know.gazetteer import Gazetteer, distance_km, load_places, shipped_index
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report
@@ -34,26 +34,8 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.places import PlaceResolver
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 NEAR_KM = 161.0
 Weights = Mapping[str, Mapping[str, float]]
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Read JSON Lines, gzipped."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def load_module(name: str, path: Path) -> ModuleType:
-    """Load a Python file that lies in no package (the shared scorer, the training script)."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def report_of(row: Mapping[str, Any]) -> Report:
@@ -155,8 +137,10 @@ def figure(parts: Sequence[tuple[int, int, int]]) -> float:
     return 2 * hit / max(1, gold + said) if said else hit / max(1, gold)
 
 
-def show(title: str, parts: Sequence[Mapping[str, tuple[int, int, int]]], constant: Mapping[str, float]) -> None:
-    """Print each figure with its 95 % bootstrap interval over texts and the constant answer."""
+def show(
+    title: str, parts: Sequence[Mapping[str, tuple[int, int, int]]], constant: Mapping[str, float]
+) -> dict[str, float]:
+    """Print and return each figure with its 95 % bootstrap interval over texts and the constant answer."""
     rng = random.Random(7)
     for name in parts[0]:
         own = [p[name] for p in parts]
@@ -164,6 +148,7 @@ def show(title: str, parts: Sequence[Mapping[str, tuple[int, int, int]]], consta
         n = sum(p[1] for p in own)
         told = f"  constant {constant[name]:.3f}" if name in constant else ""
         print(f"{title:12} {name:11} {figure(own):.3f} [{draws[7]:.3f}, {draws[292]:.3f}]  n {n}{told}", flush=True)
+    return {f"{title}: {name}": figure([p[name] for p in parts]) for name in parts[0]}
 
 
 def wars() -> dict[str, tuple[tuple[str, ...], Path]]:
@@ -185,9 +170,8 @@ def coverage() -> None:
     gazetteer = Gazetteer(load_places(path))
     counts = Counter(r["where_coordinates"] for r in rows(SHARED / "corpora/ucdp_syria/ged_syria_2016_2019.jsonl.gz"))
     known = sum(n for name, n in counts.items() if any(_known(part, gazetteer, theatre) for part in name.split("/")))
-    print(
-        f"UCDP events whose place is known by name: {known / counts.total():.3f} of {counts.total()} (its points are ours)"
-    )
+    share = known / counts.total()
+    print(f"UCDP events whose place is known by name: {share:.3f} of {counts.total()} (its points are ours)")
 
 
 def _known(name: str, gazetteer: Gazetteer, theatre: tuple[str, ...]) -> bool:
@@ -195,10 +179,11 @@ def _known(name: str, gazetteer: Gazetteer, theatre: tuple[str, ...]) -> bool:
     return any(gazetteer.candidates(" ".join(words[:k]), theatre) for k in (len(words), len(words) - 1) if k > 0)
 
 
-def score(make: Callable[[int], Weights | None], fold: str | None) -> None:
-    """Print every figure; `make` gives the weights for text number i (None: the shipped ones)."""
-    scorer = load_module("score_record", SHARED / "benchmarks/score_record.py")
+def score(make: Callable[[int], Weights | None], fold: str | None) -> dict[str, float]:
+    """Print and return every figure; `make` gives the weights for text number i (None: the shipped ones)."""
+    judged_by = scorer("score_record")
     resolvers: dict[tuple[int, str], PlaceResolver] = {}
+    found: dict[str, float] = {}
 
     def resolver(i: int, war: str) -> PlaceResolver:
         known = make(i)
@@ -212,17 +197,30 @@ def score(make: Callable[[int], Weights | None], fold: str | None) -> None:
 
     for corpus in ("lgl", "geovirus") if fold is None else ():
         texts = rows(SHARED / f"corpora/geo/{corpus}.jsonl.gz")
-        show(corpus, [toponyms(t, resolver(i, corpus)) for i, t in enumerate(texts)], {})
+        found |= show(corpus, [toponyms(t, resolver(i, corpus)) for i, t in enumerate(texts)], {})
     gold = rows(SHARED / "gold/dev.jsonl.gz")
     for war in wars():
         picked = [(i, g) for i, g in enumerate(gold) if war_of(g) == war and (g["fold"] == "gate") == (fold == "gate")]
-        parts = [event_places(g, resolver(i, war), scorer) for i, g in picked]
-        show(war, parts, {"admin1": _constant(g for _, g in picked)})
+        parts = [event_places(g, resolver(i, war), judged_by) for i, g in picked]
+        found |= show(war, parts, {"admin1": _constant(g for _, g in picked)})
+    return found
 
 
 def _constant(reports: Iterable[Mapping[str, Any]]) -> float:
     labels = Counter(e["place"]["admin1"] or e["place"]["country"] for g in reports for e in g["events"] if e["place"])
     return max(labels.values()) / labels.total() if labels else 0.0
+
+
+def figures() -> dict[str, float]:
+    """Return the cross-validated figures of LGL and GeoVirus, and the gate fold's, which no weight has seen."""
+    fifths = _trainer().fifths()
+    found = score(lambda i: fifths[i % len(fifths)], None)
+    gate = score(lambda _: None, "gate")
+    return found | {f"gate {name}": value for name, value in gate.items()}
+
+
+def _trainer() -> ModuleType:
+    return import_module("training.gazetteer.train")
 
 
 def main() -> None:
@@ -235,9 +233,8 @@ def main() -> None:
         print(f"SKIPPED: {SHARED} is not there, nothing was measured", file=sys.stderr)
         raise SystemExit(1)
     if args.cross:
-        trainer = load_module("places_train", ROOT / "training/gazetteer/train.py")
-        fifths = trainer.fifths()
-        score(lambda i: fifths[i % trainer.PARTS], args.fold)
+        fifths = _trainer().fifths()
+        score(lambda i: fifths[i % len(fifths)], args.fold)
     else:
         score(lambda _: None, args.fold)
     if args.fold is None:

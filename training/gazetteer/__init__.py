@@ -1,0 +1,1 @@
+"""How the gazetteer index and the place resolver's weights were made."""
