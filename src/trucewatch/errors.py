@@ -114,6 +114,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "TW-P112": ("the file is damaged or cut off", "fetch it again; what came before the damage is kept"),
     "TW-P113": ("a paragraph that the page repeats stands fewer times in the text", "compare the text with the page"),
     "TW-P114": ("the text was extracted by the second reader, the first gave none", "compare the text with the page"),
+    "TW-P115": ("the address may not be fetched", "save the page yourself and add the file"),
+    "TW-P116": ("fetching failed", "try again later, or save the page yourself and add the file"),
     "TW-P201": ("the language of the report is not read", "the report is kept; read it by hand"),
     "TW-P202": ("the printed date contradicts the metadata", "the printed date is used; give --published to overrule"),
     "TW-P203": ("the report has no published date", "give --published; relative dates stay unresolved"),

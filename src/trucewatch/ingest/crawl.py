@@ -23,7 +23,7 @@ _MAX_HEADER_LINES = 200
 _BLOCK = 256 * 1024
 _TYPES = ("response", "resource", "conversion")
 _OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "continuation")
-_PAGES = {
+PAGES = {
     "text/html": "page",
     "application/xhtml+xml": "page",
     "text/plain": "text",
@@ -239,7 +239,7 @@ def _fields(lines: bytes) -> dict[str, str]:
 def _kind(content: str, url: str | None) -> str | None:
     if url and url.partition("?")[0].endswith("/robots.txt"):
         return None
-    return _PAGES.get(content.partition(";")[0].strip().casefold())
+    return PAGES.get(content.partition(";")[0].strip().casefold())
 
 
 def _decoded(body: bytes, answer: dict[str, str]) -> bytes | str:
@@ -253,10 +253,10 @@ def _decoded(body: bytes, answer: dict[str, str]) -> bytes | str:
         return f"the content encoding {coding[:20]!r} is not read"
     if coding != "deflate" and not body.startswith(b"\x1f\x8b"):
         return body  # the crawler unzipped it and left the header as it was
-    return _inflated(body, 47 if coding != "deflate" or body[:1] == b"\x78" else -15)
+    return inflated(body, 47 if coding != "deflate" or body[:1] == b"\x78" else -15)
 
 
-def _inflated(packed: bytes, bits: int) -> bytes | str:
+def inflated(packed: bytes, bits: int) -> bytes | str:
     """Unpack all members of gzip, or one deflate stream, bounded; return what is wrong where it is."""
     out, size = [], 0
     while packed:

@@ -20,6 +20,9 @@ from trucewatch.show.visible import visible_lines
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "Read reports and print what was read; nothing is stored."),
     "add": ("add", "Read reports into a record; what is there already is skipped."),
+    "watch": ("watch", "Pick up what is new in a folder or feed file."),
+    "fetch": ("fetch", "Fetch pages or feeds into a record; off unless it is turned on."),
+    "config": ("config", "Print the settings in force and where each comes from."),
     "reports": ("query", "List the reports of a record."),
     "claims": ("query", "List claims: who says what."),
     "events": ("query", "List events, the giver beside every value."),
@@ -73,17 +76,22 @@ class Commands(click.Group):
         return found
 
 
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "TRUCEWATCH"}
 
 
 @click.command(cls=Commands, epilog=EPILOG, context_settings=_SETTINGS, no_args_is_help=True)
 @click.version_option(__version__, prog_name="trucewatch")
 @click.option("-v", "--verbose", is_flag=True, help="Print log messages, and the traceback of a reading that failed.")
-def cli(verbose: bool) -> None:
+@click.pass_context
+def cli(ctx: click.Context, verbose: bool) -> None:
     """Read conflict reporting and keep the record: who says what happened, where, when, and what becomes of truces."""
     logger = logging.getLogger("trucewatch")
     logger.handlers = [_Escaping() if verbose else logging.NullHandler()]
     logger.setLevel(logging.INFO if verbose else logging.NOTSET)
+    from trucewatch.show.cli.config import load_config
+
+    assert isinstance(ctx.command, click.Group)
+    ctx.default_map = load_config(ctx.command, ctx)
 
 
 class _Escaping(logging.StreamHandler[TextIO]):

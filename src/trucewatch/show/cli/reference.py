@@ -33,7 +33,7 @@ Made by `python -m trucewatch.show.cli.reference > docs/cli.md`; a test fails wh
 | 70 | a fault of Trucewatch, with the lines to report |
 | 130 | interrupted by Ctrl-C; the same `add` continues |
 
-Remarks on reports that were read all the same (TW-P202, TW-P203, TW-P204, TW-P301) do not make it 3.
+Remarks on reports that were read all the same (TW-P114, TW-P202, TW-P203, TW-P204, TW-P301) do not make it 3.
 
 """
 
