@@ -164,7 +164,8 @@ def towns(packages: Path, at: dict[int, int], nations: list[Place]) -> list[Plac
 
 
 def points(places: list[Place]) -> None:
-    """Give each subdivision the middle of the box around its towns, and their inhabitants; countries keep their point."""
+    """Give each subdivision the middle of the box around its towns, and their inhabitants; countries keep their
+    point."""
     boxes: dict[int, list[float]] = {}
     people: Counter[int] = Counter()
     for place in places:

@@ -23,7 +23,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Always written with a capital, yet no places.
 ALWAYS = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
 september october november december english french german russian arabic islam islamic muslim christian jewish victory
-state army mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec mr mrs i god allah ramadan eid""".split()
+state army mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec mr mrs i god allah ramadan
+eid""".split()
 
 
 def main() -> None:

@@ -2,8 +2,10 @@
 
     PYTHONPATH=src:. python training/gazetteer/train.py [--measure]
 
-Data statement: LGL (588 articles of small US papers), GeoVirus (229 Wikinews articles), TUD-Loc-2013 (152 texts), and folds
-1-5 of our gold, where only event places are marked: there, a name that overlaps an event's place is a place, one within the
+Data statement: LGL (588 articles of small US papers), GeoVirus (229 Wikinews articles), TUD-Loc-2013 (152 texts),
+and folds
+1-5 of our gold, where only event places are marked: there, a name that overlaps an event's place is a place, one
+within the
 words of an actor or source is none, the rest is left out. Texts are read from ../shared and not kept; only weights are.
 --measure cross-validates: each corpus is scored with weights that never saw its own fifth.
 """
@@ -149,8 +151,7 @@ def rights(gold: dict, entries: list[Entry], war: bool) -> list[bool]:
         if any(same):
             return same
     km = [distance_km(e.point, (gold["lat"], gold["lon"])) if e.point else 20_000.0 for e in entries]
-    near = [k <= max(30.0, min(km) + 5) and k <= 161 for k in km]
-    return near
+    return [k <= max(30.0, min(km) + 5) and k <= 161 for k in km]
 
 
 def conditional(data: list[tuple[list[dict[str, float]], list[bool]]], *, epochs: int = 15) -> dict[str, float]:
@@ -168,7 +169,7 @@ def conditional(data: list[tuple[list[dict[str, float]], list[bool]]], *, epochs
         coded.append((x, np.array(right)))
     w, g = np.zeros(len(names)), np.full(len(names), 1e-6)
     rng = random.Random(5)
-    for epoch in range(epochs):
+    for _epoch in range(epochs):
         rng.shuffle(coded)
         for x, right in coded:
             p = np.exp(x @ w - (x @ w).max())

@@ -3,9 +3,12 @@
     PYTHONPATH=src python training/gazetteer/war_places.py LIST --country SY --ged GED.jsonl.gz --wof wof-sy.jsonl.gz \
         --out conflicts/syria.places.toml
 
-LIST holds one place a line: `name ; kind ; division ; parent ; other spellings`, divisions first (`kind` admin1, with the
-geonames id as parent). Points come from GeoNames (shipped index) and UCDP GED (both CC BY 4.0), never from us: a place that
-neither has keeps its parent and a radius. Who's On First is only compared: its id is noted as checked where a place of the
+LIST holds one place a line: `name ; kind ; division ; parent ; other spellings`, divisions first (`kind` admin1,
+with the
+geonames id as parent). Points come from GeoNames (shipped index) and UCDP GED (both CC BY 4.0), never from us: a
+place that
+neither has keeps its parent and a radius. Who's On First is only compared: its id is noted as checked where a place
+of the
 same name lies within 5 km; where it alone knows a place, that place gets the district it lies in as its parent's point
 would be too far: the point is rounded to one hundredth of a degree and marked as checked.
 """
@@ -233,7 +236,7 @@ def main() -> None:
     for spot in spots:
         place(spot, own, args.country, by_name, check)
     known = Names([s for s in spots if not (s.kind == "neighbourhood" and s.point is None)])
-    spots += [e for e in events if not any(near(e, s) for s in known.find(e)) and not e.kind == "admin2"]
+    spots += [e for e in events if not any(near(e, s) for s in known.find(e)) and e.kind != "admin2"]
     finish(spots, areas, args)
     apart = compare(spots, check)
     args.out.write_text(
