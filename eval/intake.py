@@ -1,9 +1,10 @@
 """Prove the intake: bombs, mutated pages, damaged crawls, speed: `python -m eval.intake [--tenth] [PART ...]`.
 
-Parts are bombs, pages, crawls and speed; the nightly size is 10,000 mutated pages, 2,000 damaged crawls and 5,000
-reports of each kind, `--tenth` a tenth of these. Every bomb and every kind is read in a process of its own, whose peak
-memory (VmHWM) and time include start-up. Exit code 1 when a bomb takes 300 MB or 10 s, when anything is raised, or
-when a damage changes what is read and is not told.
+Parts are bombs, pages, crawls, speed, kills and orders; the nightly size is 10,000 mutated pages, 2,000 damaged
+crawls, 5,000 reports of each kind, 200 kills and 300 reports in three orders, `--tenth` a tenth of these. Every bomb
+and every kind is read in a process of its own, whose peak memory (VmHWM) and time include start-up. Exit code 1 when
+a bomb takes 300 MB or 10 s, when anything is raised, when a damage changes what is read and is not told, or when a
+kill or an order changes the record.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from eval.intake_added import kills, orders
 from eval.intake_made import BOMBS, crawl_of, make_corpus, make_page
 from trucewatch.errors import PROBLEMS
 from trucewatch.ingest import load
@@ -183,6 +185,8 @@ PARTS: dict[str, tuple[Callable[[int], bool], int]] = {
     "pages": (pages, 10_000),
     "crawls": (crawls, 2_000),
     "speed": (speed, 5_000),
+    "kills": (kills, 200),
+    "orders": (orders, 300),
 }
 
 

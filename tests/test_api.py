@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import trucewatch
 from trucewatch.errors import PROBLEMS, TrucewatchError, UsageError
+from trucewatch.model import Problem
 
 
 def test_all_names_what_is_public() -> None:
@@ -60,3 +62,13 @@ def test_every_error_and_problem_has_a_code_of_its_own() -> None:
     assert len(codes) == len(set(codes))
     assert all(what and do for what, do in PROBLEMS.values())
     assert str(UsageError("no", where="here", do="that")) == "TW-E100: no (here)\n  What to do: that"
+
+
+def test_a_tables_columns_can_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("No,Body\n7,The army said on Monday that the truce holds.\n", encoding="utf-8")
+    (found,) = trucewatch.read_paths([path], columns={"text": "Body", "id": "No"})
+    assert isinstance(found, trucewatch.Reading)
+    assert found.report.id == "7"
+    (wrong,) = trucewatch.read_paths([path], columns={"text": "Story"})
+    assert isinstance(wrong, Problem)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from trucewatch.errors import UsageError
-from trucewatch.ingest import load_text
+from trucewatch.ingest import load, load_text
 from trucewatch.model import Problem, Reading
 from trucewatch.model.contract import schema
 from trucewatch.pipeline import Pipeline
@@ -40,10 +40,15 @@ def read_paths(
     published: date | str | None = None,
     outlet: str | None = None,
     profile: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Reading | Problem]:
-    """Read files and folders in order; a Problem stands where no report could be made."""
+    """Read files and folders in order; a Problem stands where no report could be made.
+
+    `columns` names the columns of tables that are not called as our fields are: {"text": "Body", "date": "Day"}.
+    """
     pipeline = _pipeline(str(profile) if profile is not None else None)
-    return pipeline.read_paths(paths, published=_day(published), outlet=outlet)
+    loaded = load(paths, published=_day(published), outlet=outlet, columns=columns)
+    return (found if isinstance(found, Problem) else pipeline.read(found) for found in loaded)
 
 
 @lru_cache(maxsize=4)
