@@ -13,7 +13,7 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.actors_meaning import Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
-from trucewatch.resolve.references import SPEAKER, Candidate, History
+from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History
 
 
 class ActorResolver:
@@ -61,6 +61,7 @@ class ActorResolver:
         done: dict[str, Source] = {}
         for claim in sorted(claims, key=lambda c: (c.source.words.start, c.cue.start)):
             done[claim.id] = self._source(scene, claim, history, done)
+        self._last = (scene, history)
         return tuple(replace(c, source=done[c.id]) for c in claims)
 
     def _scene(self, report: Report) -> tuple[Scene, History]:
@@ -81,7 +82,7 @@ class ActorResolver:
         via: tuple[str, ...] = ()
         if found:
             meaning, via = found.meaning, (found.text, *found.via)
-        history.add(Candidate(words.start, words.end, words.text, meaning, True, _plural(words.text), via))
+        history.add(Candidate(words.start, words.end, words.text, meaning, True, _plural(words.text, meaning), via))
         named = meaning.named if meaning.actor or meaning.proper or via else claim.source.named and meaning.named
         return Source(words, _id(meaning), meaning.name, meaning.side, named, via)
 
@@ -107,6 +108,9 @@ def _id(meaning: Meaning) -> str | None:
     return f"new:{made}" if made else None
 
 
-def _plural(words: str) -> bool:
+def _plural(words: str, meaning: Meaning) -> bool:
+    """Tell whether the words mean several; one body stays one whatever its name ends in ("Human Rights")."""
+    if meaning.actor and meaning.named and meaning.role in INSTITUTIONS and " and " not in meaning.name:
+        return False
     keys = [w.key for w in name_words(words[:200])]
     return bool(keys) and (keys[-1].endswith("s") or keys[-1] in ("people", "men", "women", "they") or "and" in keys)

@@ -15,6 +15,8 @@ from trucewatch.resolve.actors_short import with_abbreviations
 
 #: Longer phrases are read up to here.
 LONGEST = 600
+#: Fighters of whom nothing is said but that they fight.
+FIGHTERS = frozenset(("fighter", "fighters"))
 RELATIVE = frozenset(("who", "which", "that", "whose", "where", "when", "including", "say", "says", "said"))
 LOCATIVE = frozenset(("in", "at", "from", "inside", "near", "on", "with", "within"))
 MEMBERSHIP = frozenset(("of", "from", "belonging", "affiliated", "linked", "loyal", "led", "allied", "within", "by"))
@@ -104,21 +106,25 @@ def split_name(phrase: Phrase) -> tuple[str, str]:
     """
     words = [*phrase.core, *phrase.rest]
     table = actor_words()
-    first = 0
+    begin = 0
+    while begin < len(words) and words[begin].key in TITLES:
+        begin += 1
+    first = begin
     while first < len(words) and _name_word(phrase, words[first], {}):
         first += 1
-    head = [w for w in words[:first] if not w.article]
+    head = [w for w in words[begin:first] if not w.article]
     if len(head) >= 2 and first < len(words):
         comma = "," in phrase.text[words[first - 1].end : words[first].start]
         titled = words[first].key in table.relational or words[first].key in table.determiners
         if comma or (titled and not words[first].capital):
-            return phrase.text[words[0].start : words[first - 1].end], phrase.text[words[first].start :]
+            return phrase.text[words[begin].start : words[first - 1].end], phrase.text[words[first].start :]
     last = len(words)
     while last and _name_word(phrase, words[last - 1], {}):
         last -= 1
     tail = [w for w in words[last:] if not w.article]
     before = words[last - 1].key if last else ""
-    object_of = before in table.links or before in table.determiners or before in PERSONS
+    linked = last == len(phrase.core) and phrase.link in LOCATIVE
+    object_of = linked or before in table.links or before in table.determiners or before in PERSONS
     if len(tail) >= 2 and last > 0 and not object_of and before not in ("and", "or"):
         return phrase.text[words[last].start : words[-1].end], phrase.text[: words[last].start].strip(" ,")
     return "", ""
@@ -200,9 +206,11 @@ def head_role(phrase: Phrase) -> str | None:
                 return role
             continue
         head = table.heads.get(keys[i])
+        if head == "civilians" and i and table.modifiers.get(keys[i - 1]) == "military":
+            return "military"
         if head and not (head == "media" and set(keys[i + 1 :]) & {"office", "center", "centre", "secretary", "team"}):
             return head
-    return None
+    return table.heads.get(keys[-1]) if keys and keys[-1] in FIGHTERS else None
 
 
 def _modifier_role(keys: Sequence[str], head: str) -> str | None:

@@ -26,6 +26,10 @@ from trucewatch.resolve.actors_meaning import BYSTANDERS, CIVIL, DOCUMENTS, KIN,
 from trucewatch.resolve.actors_named import NameRules
 
 
+#: What those do who are on the side of what follows; "fighting X" and "operating in X" are no such words.
+_SERVING = frozenset(("belonging", "supporting", "backing", "serving", "representing", "protecting", "guarding"))
+
+
 class PhraseReader(NameRules):
     """Read noun phrases with one conflict profile."""
 
@@ -91,7 +95,10 @@ class PhraseReader(NameRules):
         sided = any(w in compounds(phrase) for s in self.profile.sides for w in s.words)
         for i, iso in hits:
             follows = keys[i + 1] if i + 1 < len(keys) else ""
-            if follows in self.words.backed:
+            before = keys[i - 1] if i else ""
+            if before == "anti" or (follows in self.words.backed and role is None and phrase.link == "of"):
+                continue
+            if follows in self.words.backed or before == "pro":
                 side = self._backed.get(iso)
                 if side and role not in BYSTANDERS and not sided:
                     return self._side_meaning(side, role, phrase)
@@ -133,7 +140,8 @@ class PhraseReader(NameRules):
         keys, whole = [w.key for w in phrase.core], compounds(phrase)
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         for side in self.profile.sides:
-            hits = [w for w in side.words if w in whole or (w in keys and not self._is_held(keys, w))]
+            free = [k for i, k in enumerate(keys) if not (i and keys[i - 1] == "anti")]
+            hits = [w for w in side.words if w in whole or (w in free and not self._is_held(keys, w))]
             if not hits or all(self._is_held(keys, w) for w in hits):
                 continue
             partisan = role == "civilians" and keys[-1] in ("activist", "activists")
@@ -204,6 +212,8 @@ class PhraseReader(NameRules):
         if head is None or not phrase.rest or depth > 2 or phrase.link in RELATIVE:
             return None
         role = head_role(phrase)
+        if phrase.link.endswith("ing") and phrase.link not in _SERVING:
+            return None
         if tail:
             inner = self.read(phrase.after, depth=depth + 1)
             if inner.side in ("unknown", "civilians") or phrase.link in LOCATIVE:

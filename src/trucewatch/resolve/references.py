@@ -56,8 +56,18 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
 )
 
+_CLAUSE = re.compile(r"\b(?:which|that|what|as|because|where)\s+\Z", re.IGNORECASE)
+
 #: Kinds of actor that "it" can mean where it says something.
-_INSTITUTIONS = frozenset("monitor aid body ministry council court coalition party government company group".split())
+INSTITUTIONS = frozenset(
+    "monitor aid body ministry council court coalition party government company group agency outlet state".split()
+)
+
+#: Roles of people, whom "it" cannot mean.
+BYSTANDING = frozenset(("civilians", "person"))
+
+#: Institutions that are named far too often for "it" to mean them where they say nothing.
+_WHOLE = frozenset(("agency", "outlet", "state"))
 
 #: How many candidates back a reference reaches.
 _MEMORY = 120
@@ -110,6 +120,11 @@ class History:
         near = [c for c in self.found[max(0, at - _MEMORY) : at] if c.end <= start]
         return sorted(near, key=lambda c: (-c.start, not c.source))
 
+    def opening(self, at: int) -> int:
+        """Return where the sentence that holds a character begins."""
+        dot, line = self.text.rfind(". ", 0, at), self.text.rfind("\n", 0, at)
+        return max(dot + 2 if dot >= 0 else 0, line + 1)
+
     def breaks(self, start: int, end: int) -> int:
         """Return how many sentences end between two characters, counted by marks and line breaks."""
         return self.text.count(". ", start, end) + self.text.count("\n", start, end)
@@ -144,12 +159,15 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
     before = history.before(start)
     if word in SINGULAR:
         return _person(before, start, history)
+    if word in NEUTER | PLURAL and (subject := _subject(before, start, history, word)):
+        return subject
     if word in NEUTER:
-        fits = [c for c in before if not _is_person(c) and not c.plural and c.meaning.actor]
-        said = [c for c in fits if c.source and history.breaks(c.end, start) <= 6]
-        named = [c for c in fits if c.meaning.role in _INSTITUTIONS and not c.oblique]
+        bodies = [c for c in before if not _is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
+        said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= 6]
+        fits = [c for c in bodies if c.meaning.actor]
+        named = [c for c in fits if c.meaning.role in (INSTITUTIONS - _WHOLE) and not c.oblique]
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
-    fits = [c for c in before if c.source and (c.plural or word in SPEAKER)]
+    fits = [c for c in before if c.source and (c.plural or word in SPEAKER or _is_body(c))]
     return fits[0] if fits else _last_source(before)
 
 
@@ -164,6 +182,24 @@ def _person(before: Sequence[Candidate], start: int, history: History) -> Candid
 
 def _last_source(before: Sequence[Candidate]) -> Candidate | None:
     return next((c for c in before if c.source), None)
+
+
+def _subject(before: Sequence[Candidate], start: int, history: History, word: str) -> Candidate | None:
+    """Return the body that opens the sentence of "which it says", or for "It" the sentence before."""
+    text = history.text
+    opens = history.opening(start)
+    clause = _CLAUSE.search(text[max(opens, start - 12) : start]) is not None
+    first = text[start : start + 1].isupper() and start - opens <= 3
+    if not clause and not (first and word in NEUTER):
+        return None
+    begin = opens if clause else history.opening(max(0, opens - 3))
+    near = [c for c in before if begin <= c.start <= begin + 5]
+    fits = [c for c in near if _is_body(c) and not c.plural and c.meaning.role in INSTITUTIONS]
+    return next(iter(fits), None)
+
+
+def _is_body(candidate: Candidate) -> bool:
+    return candidate.meaning.named and not _is_person(candidate)
 
 
 def _is_person(candidate: Candidate) -> bool:
