@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from eval.intake_made import BOMBS
 
 from eval import intake
-from eval.intake_made import BOMBS
 
 
 @pytest.mark.parametrize(("part", "size"), [("pages", 40), ("crawls", 40)])

@@ -95,6 +95,16 @@ def test_versions_in_any_order_come_to_the_same_digest(tmp_path: Path) -> None:
     assert len(seen) == 1
 
 
+def test_verify_misses_a_version_that_is_not_there(tmp_path: Path) -> None:
+    with new(tmp_path) as record:
+        record.add(two_speakers())
+    with closing(sqlite3.connect(tmp_path / "x.record")) as plain:
+        plain.execute("UPDATE reports SET superseded_by = 'gone'")
+        plain.commit()
+    with Record.open(tmp_path / "x.record") as record:
+        assert [f.what for f in record.verify()] == ["its later version gone is not there"]
+
+
 def test_changes_are_lines_in_their_order() -> None:
     assert changes("a\nb\nc", "a\nc\nd") == (("b",), ("d",))
     assert changes("", "a") == ((), ("a",))

@@ -63,6 +63,9 @@ def _report(connection: Connection, row: RowMapping) -> Iterator[str]:
         return
     if report_key(reading.report.id, reading.report.text_sha256) != row["key"]:
         yield "its key is not that of its id and text"
+    later = row["superseded_by"]
+    if later is not None and not connection.scalar(select(REPORTS.c.key).where(REPORTS.c.key == later)):
+        yield f"its later version {later} is not there"
     yield from contradictions(reading)
     if content_sha256(reading) != row["content_sha256"]:
         yield "its content is not what its digest stands for"
