@@ -154,6 +154,16 @@ def test_wrong_encoding_is_a_problem_of_the_report(tmp_path: Path) -> None:
     assert [p.code for p in found.problems] == ["TW-P109"]
 
 
+def test_a_page_with_a_single_nul_is_read(tmp_path: Path) -> None:
+    raw = PAGE.replace("Both", "B\0th", 1) + " " * 1_000
+    (found,) = load([write(tmp_path, "a.html", raw)])
+    assert isinstance(found, Report)
+    assert found.text.startswith("B\ufffdth")
+    assert "TW-P109" in [p.code for p in found.problems]
+    (lost,) = load([write(tmp_path, "b.html", raw + "\0" * 10)])
+    assert outcome(lost) == "TW-P104"
+
+
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "MAX_FILE_BYTES", 1_000)
     (found,) = load([write(tmp_path, "a.txt", TEXT * 100)])

@@ -33,7 +33,7 @@ def read_document(raw: bytes, kind: str, shown: str, charset: str | None = None)
         yield from read_feed(raw, shown)
     elif kind == MAIL:
         yield from _mail(raw, shown)
-    elif is_binary(raw):
+    elif is_binary(raw, page=kind == PAGE):
         yield Problem.of("TW-P104", shown)
     else:
         yield whole_draft(raw, shown, page=kind == PAGE, charset=charset)
@@ -61,6 +61,8 @@ def _page(raw: bytes, markup: str, shown: str) -> Draft | Problem:
         return Problem.of("TW-P110", shown, page.failure)
     draft = Draft(raw=raw, text=page.text, location=shown)
     draft.title, draft.outlet, draft.url, draft.metadata = page.title, page.outlet, page.url, page.published
+    if nuls := markup.count("\0"):
+        draft.note("TW-P109", f"{nuls} NUL{'s' * (nuls != 1)} in the page")
     if page.repeats_lost:
         draft.note("TW-P113", f"{page.repeats_lost} left out")
     if page.second:

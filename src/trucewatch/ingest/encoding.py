@@ -54,11 +54,14 @@ class Decoded:
     doubt: str = ""
 
 
-def is_binary(raw: bytes) -> bool:
-    """Tell whether bytes are no text: NULs outside UTF-16 and UTF-32 with a mark, or a known binary start."""
+def is_binary(raw: bytes, *, page: bool = False) -> bool:
+    """Tell whether bytes are no text: NULs outside UTF-16 and UTF-32 with a mark, or a known binary start.
+
+    A page may hold one NUL in 1,000 bytes, as browsers read it all the same.
+    """
     if any(raw.startswith(bom) for bom, codec in _BOMS if codec != "utf-8"):
         return False
-    return raw.startswith(_MAGIC) or b"\0" in raw
+    return raw.startswith(_MAGIC) or raw.count(0) * 1_000 > (len(raw) if page else 0)
 
 
 def declared_codec(raw: bytes) -> str | None:
