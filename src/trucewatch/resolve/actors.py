@@ -13,7 +13,7 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.actors_meaning import Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
-from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History
+from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History, points_back
 
 
 class ActorResolver:
@@ -90,7 +90,8 @@ class ActorResolver:
     def _in_place(scene: Scene, words: Span, history: History) -> Meaning:
         """Return what a phrase means, looking back where it says nothing by itself."""
         meaning = scene.meaning(words)
-        if meaning.side != "unknown" and not (meaning.actor is None and words.text[:4].lower() in ("its ", "his ")):
+        owned = meaning.actor is None and words.text[:4].lower() in ("its ", "his ")
+        if meaning.side != "unknown" and not owned and not points_back(words.text):
             return meaning
         found = scene.referred(words, meaning, history)
         return found.meaning if found else meaning

@@ -218,6 +218,8 @@ def _modifier_role(keys: Sequence[str], head: str) -> str | None:
     for i in range(len(keys) - 1, -1, -1):
         if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
             return pair
+        if i and keys[i - 1] in ("anti", "pro"):
+            continue
         role = table.modifiers.get(keys[i]) or table.heads.get(keys[i])
         if role and not (role == "civilians" and keys[i] in table.modifiers and head not in ("source", "sources")):
             return role

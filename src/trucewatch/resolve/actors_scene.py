@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -10,10 +11,11 @@ from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.profiles import Profile
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
+from trucewatch.resolve.actors_abroad import Abroad
 from trucewatch.resolve.actors_meaning import KIN, Meaning
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
-from trucewatch.resolve.actors_short import ShortForms, abbreviations, with_abbreviations
+from trucewatch.resolve.actors_short import ShortForms, abbreviations, surnames, with_abbreviations
 from trucewatch.resolve.references import (
     BODIES,
     OWNERS,
@@ -28,6 +30,8 @@ from trucewatch.resolve.references import (
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
+#: "Other terrorists" are not the group that was named before them.
+_OTHERS = re.compile(r"\b(?:other|rival|another|rivals)\b", re.IGNORECASE)
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
 
@@ -39,9 +43,10 @@ class Scene:
         self.report = report
         self.words = name_words(report.text)
         found = profile.index.find_words(self.words)
-        short = abbreviations(report.text, found)
+        short = {**surnames(report.text, found, profile), **abbreviations(report.text, found)}
         self.names = with_abbreviations(report.text, self.words, found, short)
         self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short)
+        self.abroad = Abroad(profile, report.text, self.names)
         self.people = PeopleOfReport(report.text, self.words, self.names, self.reader)
         self.short = ShortForms(report.text, self.names)
         self._starts = [f.start for f in self.names]
@@ -63,6 +68,12 @@ class Scene:
     def meaning(self, words: Span, speaker: str | None = None) -> Meaning:
         """Return what a phrase means by itself and by the names of the report."""
         meaning = self.reader.read(words.text, speaker=speaker)
+        abroad = self.abroad.adjective(words.start, words.end, meaning)
+        if abroad:
+            return self.reader.read(f"{abroad} {_bare(words.text)}", speaker=speaker)
+        forces = self.abroad.forces(words.start, words.end)
+        if forces:
+            return replace(meaning, side=forces)
         short = self._shortened(words, meaning)
         if short:
             return short
@@ -128,6 +139,8 @@ class Scene:
 
         "The militants" and the like mean the nearest armed group that is no side's army.
         """
+        if _OTHERS.search(words.text[:80]):
+            return meaning
         if meaning.role == "label":
             prefer = self._label_prefers(words, speaker)
             return self._nearest(words.start, prefer) or meaning
@@ -155,3 +168,8 @@ class Scene:
                 return replace(self.reader.known(actor), named=False)
             at -= 1
         return None
+
+
+def _bare(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "their") else text

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from trucewatch.know.profile_names import Found, Word, text_words
+from trucewatch.know.profile_names import Found, Word, name_words, text_words
+from trucewatch.know.profiles import Profile
+from trucewatch.know.world_words import actor_words
 
 _BRACKET = re.compile(r"[\s,]*\(\s*(?:the\s+)?([A-Z][\w-]{1,11})\s*\)")
 
@@ -21,6 +23,20 @@ def abbreviations(text: str, names: Sequence[Found]) -> dict[str, str]:
     return short
 
 
+def surnames(text: str, names: Sequence[Found], profile: Profile) -> dict[str, str]:
+    """Return the known persons whom a text names in full by their last names; two of one last name give neither."""
+    people: dict[str, set[str]] = {}
+    for found in names:
+        parts = name_words(text[found.start : found.end])
+        if len(parts) < 2 or profile.actors[found.actor].kind != "person":
+            continue
+        last = text[found.start + parts[-1].start : found.start + parts[-1].end]
+        last = last.removesuffix("'s").removesuffix("’s")
+        if len(last) > 2 and last[:1].isupper() and not actor_words().describes(last.lower()):
+            people.setdefault(last, set()).add(found.actor)
+    return {last: next(iter(met)) for last, met in people.items() if len(met) == 1}
+
+
 def with_abbreviations(
     text: str, words: Sequence[Word], names: Sequence[Found], short: Mapping[str, str]
 ) -> list[Found]:
@@ -31,7 +47,7 @@ def with_abbreviations(
     starts = [s for s, _ in taken]
     more = []
     for word in words:
-        actor = short.get(text[word.start : word.end])
+        actor = short.get(text[word.start : word.end].removesuffix("'s").removesuffix("’s"))
         at = bisect_right(starts, word.start) - 1
         if actor and not (at >= 0 and word.start < taken[at][1]):
             more.append(Found(word.start, word.end, actor))

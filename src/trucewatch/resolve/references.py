@@ -69,6 +69,9 @@ BYSTANDING = frozenset(("civilians", "person"))
 #: Institutions that are named far too often for "it" to mean them where they say nothing.
 _WHOLE = frozenset(("agency", "outlet", "state"))
 
+#: Heads that by themselves mean somebody met before, not whoever holds the post in the theatre.
+_BARE = frozenset(("president", "country", "alliance", "minister", "ministry"))
+
 #: How many candidates back a reference reaches.
 _MEMORY = 120
 
@@ -128,6 +131,12 @@ class History:
     def breaks(self, start: int, end: int) -> int:
         """Return how many sentences end between two characters, counted by marks and line breaks."""
         return self.text.count(". ", start, end) + self.text.count("\n", start, end)
+
+
+def points_back(words: str) -> bool:
+    """Tell whether a phrase is no more than "the president", "the country": it means one that was met before."""
+    keys = words[:40].lower().split()
+    return len(keys) == 2 and keys[0] in ("the", "this") and keys[1] in _BARE
 
 
 def refer(words: str, start: int, history: History, meaning: Meaning) -> Candidate | None:
