@@ -1,0 +1,89 @@
+"""Officials and forces of other countries: "the ministry" after Freedonia was named, "Freedonian" before "air strikes".
+
+A bare "the army" is the theatre's own unless the sentences at hand speak of one other country only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucewatch.know.profile_names import Found, name_words
+from trucewatch.know.profiles import Profile
+from trucewatch.know.world import world
+from trucewatch.know.world_words import actor_words
+from trucewatch.resolve.actors_anatomy import country_at
+from trucewatch.resolve.actors_meaning import Meaning
+
+#: Roles of officials and forces that some state has.
+_OF_STATES = frozenset(("government", "military", "air", "police"))
+#: What the adjective of a country stands before when its forces act.
+_FORCE = frozenset(
+    "air airstrike airstrikes strike strikes raid raids bombing bombardment bombings missile missiles drone drones"
+    " shelling artillery warplane warplanes forces troops jets warships jet".split()
+)
+_OFFICES = frozenset("defence defense foreign affairs interior health justice finance information oil prime".split())
+#: Kinds of actor that tell whose ministry, and whose army, is meant.
+_CIVIL = frozenset(("state", "government", "ministry", "army", "air", "person"))
+_ARMED = frozenset(("army", "air", "ministry"))
+#: How far back a country is looked for, in characters, beside the sentence at hand and the one before.
+_REACH = 400
+
+
+class Abroad:
+    """Tell the country of officials and forces that a phrase of a report leaves out."""
+
+    def __init__(self, profile: Profile, text: str, names: Sequence[Found]) -> None:
+        self._profile = profile
+        self._text = text
+        self._names = names
+        self._sided = {w for s in profile.sides for w in s.words}
+
+    def forces(self, start: int, end: int) -> str | None:
+        """Return the side of a country's forces where its bare name stands before what they do ("US strikes")."""
+        words = name_words(self._text[start:end])
+        bare = [w for w in words if w.key not in ("the", "led")]
+        iso = country_at(bare, 0) if bare and len(bare) <= 2 else None
+        after = name_words(self._text[end : end + 40])
+        if iso is None or iso in self._profile.countries or not after or after[0].start > 2:
+            return None
+        acts = after[0].key in _FORCE or (len(after) > 1 and after[0].key in ("led", "military") and after[1].key in _FORCE)
+        return self._profile.country_side(iso, "military") if acts else None
+
+    def adjective(self, start: int, end: int, meaning: Meaning) -> str | None:
+        """Return the adjective of the one other country that the sentences at hand speak of, for a bare official."""
+        if meaning.role not in _OF_STATES or meaning.person or meaning.proper or end - start > 60:
+            return None
+        words = name_words(self._text[start:end])
+        table = actor_words()
+        plain = all(table.describes(w.key) or w.key in table.determiners or w.key in _OFFICES for w in words)
+        if not words or not plain or any(w.capital for w in words[1:]) or self._sided & {w.key for w in words}:
+            return None
+        countries = self._countries(start, _CIVIL if meaning.role == "government" else _ARMED)
+        if len(countries) != 1:
+            return None
+        country = world().country(countries.pop())
+        return country.adjectives[0] if country and country.adjectives else None
+
+    def _countries(self, start: int, kinds: frozenset[str]) -> set[str]:
+        """Return the other countries named in this sentence and the one before, none where the theatre's own acts."""
+        opens = max(self._text.rfind(". ", 0, start), self._text.rfind("\n", 0, start), 0)
+        before = max(self._text.rfind(". ", 0, max(0, opens - 2)), self._text.rfind("\n", 0, max(0, opens - 2)), 0)
+        window = max(before, start - _REACH)
+        own = self._profile.role_side("government")
+        found: set[str] = set()
+        for name in self._names:
+            if not window <= name.start < start:
+                continue
+            actor = self._profile.actors[name.actor]
+            side = self._profile.side_of(actor.id)
+            if side == own and actor.kind != "state":
+                return set()
+            if actor.country and actor.country not in self._profile.countries and actor.kind in kinds and self._acts(name):
+                found.add(actor.country)
+        return found
+
+    def _acts(self, name: Found) -> bool:
+        """Tell whether a name stands for itself, and not in "Freedonia-based" or "Freedonian-backed"."""
+        return self._text[name.end : name.end + 1] not in ("-", "‑")
+
+
