@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from trucewatch.know.profile_names import name_words
@@ -10,10 +11,14 @@ from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
-from trucewatch.resolve.actors_meaning import Meaning
+from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
 from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History, points_back
+
+
+#: "Its forces", "four of his soldiers": the side is the owner's.
+_OWNED = re.compile(r"(?:[\w,.]+ ){0,4}of (?:its|his|her|their) |(?:its|his|her|their) ", re.IGNORECASE)
 
 
 class ActorResolver:
@@ -90,7 +95,8 @@ class ActorResolver:
     def _in_place(scene: Scene, words: Span, history: History) -> Meaning:
         """Return what a phrase means, looking back where it says nothing by itself."""
         meaning = scene.meaning(words)
-        owned = meaning.actor is None and words.text[:4].lower() in ("its ", "his ")
+        lent = meaning.role is None or meaning.role in HELD or (meaning.actor is None and _is_kin(words.text))
+        owned = _OWNED.match(words.text) is not None and lent
         if meaning.side != "unknown" and not owned and not points_back(words.text):
             return meaning
         found = scene.referred(words, meaning, history)
@@ -115,3 +121,7 @@ def _plural(words: str, meaning: Meaning) -> bool:
         return False
     keys = [w.key for w in name_words(words[:200])]
     return bool(keys) and (keys[-1].endswith("s") or keys[-1] in ("people", "men", "women", "they") or "and" in keys)
+
+
+def _is_kin(words: str) -> bool:
+    return words[-20:].lower().rpartition(" ")[2] in KIN

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 #: Roles whose people keep their own side whatever names stand around them.
 BYSTANDERS = frozenset(("civilians", "aid", "monitor", "media"))
 ARMED_KINDS = frozenset(("group", "militia", "army", "air", "coalition"))
+#: What somebody has who holds power: "his forces", "its government".
+HELD = frozenset(("military", "government", "air", "police", "militants", "rebels"))
 ARMED = frozenset(("militants", "jihadists", "rebels", "military"))
 #: Words for what somebody issued: they mean whoever issued it.
 DOCUMENTS = frozenset(

@@ -12,7 +12,7 @@ from trucewatch.know.profiles import Profile
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
-from trucewatch.resolve.actors_meaning import KIN, Meaning
+from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
 from trucewatch.resolve.actors_short import ShortForms, abbreviations, surnames, with_abbreviations
@@ -20,10 +20,11 @@ from trucewatch.resolve.references import (
     BODIES,
     OWNERS,
     POINTS_BACK,
-    PRONOUNS,
     Candidate,
     History,
     announced,
+    commander,
+    is_pronoun,
     pronoun,
     refer,
 )
@@ -31,7 +32,7 @@ from trucewatch.resolve.references import (
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
 #: "Other terrorists" are not the group that was named before them.
-_OTHERS = re.compile(r"\b(?:other|rival|another|rivals)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
 
@@ -89,7 +90,7 @@ class Scene:
     def referred(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
         """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
         keys = [w.key for w in name_words(words.text[:200])]
-        if not keys or (keys[0] in PRONOUNS and len(keys) <= 2 and keys[-1] not in KIN):
+        if not keys or is_pronoun(keys):
             return refer(words.text, words.start, history, meaning)
         named = any(f.end > words.start for f in self._named_in(words))
         if meaning.proper or (named and "-based" not in words.text):
@@ -98,8 +99,9 @@ class Scene:
             found = refer(words.text, words.start, history, meaning)
             if found:
                 return found
-        if keys[0] in OWNERS:
-            return self._owned(words, keys, meaning, history)
+        owner = next((k for k in keys[:6] if k in OWNERS), "")
+        if owner and (keys[0] == owner or keys[keys.index(owner) - 1] == "of"):
+            return self._owned(words, [owner, *keys], meaning, history)
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
 
@@ -115,8 +117,12 @@ class Scene:
         by_role = {"unknown", *(self.profile.role_side(r) for r in ("rebels", "government"))}
         if meaning.side not in by_role and not kin:
             return None
-        owner = pronoun(keys[0], words.start, history)
-        if owner is None or owner.meaning.side in ("unknown", "civilians", "media", "monitor", "aid"):
+        holds = keys[0] in ("his", "her") and meaning.role in HELD
+        owner = commander(words.start, history) if holds else pronoun(keys[0], words.start, history)
+        alike = meaning.role is None or kin
+        if owner is None or owner.meaning.side in ("unknown", "civilians", "media"):
+            return None
+        if owner.meaning.side in ("monitor", "aid") and not alike:
             return None
         own = replace(meaning, actor=None, side=owner.meaning.side, person=meaning.person or kin)
         return Candidate(words.start, words.end, words.text, own, True, via=(owner.text,))

@@ -72,6 +72,9 @@ _WHOLE = frozenset(("agency", "outlet", "state"))
 #: Heads that by themselves mean somebody met before, not whoever holds the post in the theatre.
 _BARE = frozenset(("president", "country", "alliance", "minister", "ministry"))
 
+#: Sides that have neither forces nor a government.
+_SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
+
 #: How many candidates back a reference reaches.
 _MEMORY = 120
 
@@ -139,6 +142,11 @@ def points_back(words: str) -> bool:
     return len(keys) == 2 and keys[0] in ("the", "this") and keys[1] in _BARE
 
 
+def is_pronoun(keys: Sequence[str]) -> bool:
+    """Tell whether folded words are a pronoun and no more ("he himself", not "his forces")."""
+    return keys[0] in PRONOUNS and (len(keys) == 1 or (len(keys) == 2 and keys[0] not in OWNERS))
+
+
 def refer(words: str, start: int, history: History, meaning: Meaning) -> Candidate | None:
     """Return the candidate that a pronoun or definite phrase at a character means, None where none fits.
 
@@ -148,7 +156,7 @@ def refer(words: str, start: int, history: History, meaning: Meaning) -> Candida
     if not keys:
         return None
     before = history.before(start)
-    if len(keys) <= 2 and keys[0] in PRONOUNS:
+    if is_pronoun(keys):
         return pronoun(keys[0], start, history)
     if keys[-1] in DOCUMENTS and not keys[-1].endswith("s"):
         return _issued(keys[-1], start, before, history)
@@ -178,6 +186,12 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
     fits = [c for c in before if c.source and (c.plural or word in SPEAKER or _is_body(c))]
     return fits[0] if fits else _last_source(before)
+
+
+def commander(start: int, history: History) -> Candidate | None:
+    """Return the last person who can have "his forces", "his government": one who is on a side, however mentioned."""
+    people = (c for c in history.before(start) if c.meaning.person and c.meaning.side not in _SIDELESS)
+    return next(people, None)
 
 
 def _person(before: Sequence[Candidate], start: int, history: History) -> Candidate | None:
@@ -246,5 +260,8 @@ def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning
     same = [c for c in agreeing if head in c.keys[1:] and (c.source or c.meaning.named or head in PERSONS)]
     same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
     fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person]
+    if head in ("source", "sources") and not same and not fits:
+        unnamed = [c for c in before if c.source and not c.meaning.named and not c.meaning.person]
+        fits = [c for c in unnamed if meaning.side in ("unknown", c.meaning.side)]
     order = [*(c for c in same if c.source), *(c for c in fits if c.source), *same, *fits]
     return order[0] if order else None
