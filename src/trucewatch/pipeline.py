@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trucewatch.errors import TrucewatchError
 from trucewatch.ingest import load
-from trucewatch.know.gazetteer import Gazetteer, load_places
+from trucewatch.know.gazetteer import Gazetteer, load_places, own_places
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
 from trucewatch.know.times import find_times
 from trucewatch.model import Problem, Reading, Report
@@ -17,6 +17,7 @@ from trucewatch.read.claims import ClaimReader
 from trucewatch.read.events import read_events
 from trucewatch.read.truces import read_truces
 from trucewatch.resolve.actors import ActorResolver
+from trucewatch.resolve.again import resolve_again
 from trucewatch.resolve.places import PlaceResolver
 
 log = logging.getLogger(__name__)
@@ -37,8 +38,8 @@ class Pipeline:
         self._given = load_profile(profile) if profile is not None else None
         self._profiles: tuple[Profile, ...] = ()
         self._claims: ClaimReader | None = None
-        self._gazetteer: Gazetteer | None = None
-        self._resolvers: dict[str, tuple[ActorResolver, PlaceResolver]] = {}
+        self._actor_resolvers: dict[str, ActorResolver] = {}
+        self._place_resolvers: dict[str, PlaceResolver] = {}
 
     def load_paths(
         self, paths: Iterable[Path | str], *, published: date | None = None, outlet: str | None = None
@@ -66,11 +67,22 @@ class Pipeline:
             failed = Problem.of("TW-P901", report.location or report.id, f"{type(error).__name__}: {error}")
             return Reading(report, problems=(*report.problems, failed))
 
+    def resolve(self, reading: Reading) -> Reading:
+        """Return a stored reading with everybody in it resolved anew by the profile, all else as it was.
+
+        A report that was not read, for its language or a failure, stays so. See resolve/again.py for what follows.
+        """
+        unread = any(p.code == "TW-P901" for p in reading.problems)
+        if unread or reading.report.language not in LANGUAGES:
+            return reading
+        return resolve_again(reading, self._actors(self._profile(reading.report)))
+
     def _read(self, report: Report) -> Reading:
-        actor_resolver, place_resolver = self._for(report)
+        profile = self._profile(report)
+        actor_resolver = self._actors(profile)
         claims, hearsay = self._claim_reader().read(report)
-        times = find_times(report.text, report.published.day, zone=actor_resolver.profile.zone)
-        places = place_resolver.places(report)
+        times = find_times(report.text, report.published.day, zone=profile.zone)
+        places = self._places(profile).places(report)
         actors = actor_resolver.mentions(report)
         claims = actor_resolver.sources(report, claims, actors)
         events = read_events(report, claims, times, places, actors)
@@ -82,14 +94,24 @@ class Pipeline:
             self._claims = ClaimReader()
         return self._claims
 
-    def _for(self, report: Report) -> tuple[ActorResolver, PlaceResolver]:
+    def _profile(self, report: Report) -> Profile:
         if self._given is None and not self._profiles:
             self._profiles = tuple(load_profile(name) for name in shipped_profiles())
-        profile = self._given or choose_profile(report, self._profiles)
-        if profile.id not in self._resolvers:
-            if self._gazetteer is None:
-                self._gazetteer = Gazetteer()
-            extra = load_places(profile.places) if profile.places else ()
-            places = PlaceResolver(self._gazetteer, countries=profile.countries, extra=extra)
-            self._resolvers[profile.id] = ActorResolver(profile), places
-        return self._resolvers[profile.id]
+        return self._given or choose_profile(report, self._profiles)
+
+    def _actors(self, profile: Profile) -> ActorResolver:
+        if profile.id not in self._actor_resolvers:
+            self._actor_resolvers[profile.id] = ActorResolver(profile)
+        return self._actor_resolvers[profile.id]
+
+    def _places(self, profile: Profile) -> PlaceResolver:
+        if profile.id not in self._place_resolvers:
+            self._place_resolvers[profile.id] = place_resolver(profile)
+        return self._place_resolvers[profile.id]
+
+
+def place_resolver(profile: Profile) -> PlaceResolver:
+    """Return a resolver with the places of the world, of a profile, and those that the user added."""
+    extra = load_places(profile.places) if profile.places else ()
+    own = own_places(apart_from={e.place_id for e in extra})
+    return PlaceResolver(Gazetteer(), countries=profile.countries, extra=(*extra, *own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -22,6 +23,22 @@ def conflicts_dir() -> Path:
 def sample_dir() -> Path:
     """Return the folder of the shipped sample archive."""
     return PACKAGE / "sample"
+
+
+def home_dir() -> Path:
+    """Return the folder of a user's own data (gazetteers): TRUCEWATCH_HOME, else where the platform keeps such data.
+
+    That is $XDG_DATA_HOME/trucewatch or ~/.local/share/trucewatch, ~/Library/Application Support/Trucewatch on macOS,
+    %LOCALAPPDATA%\\Trucewatch on Windows. It need not exist.
+    """
+    given = os.environ.get("TRUCEWATCH_HOME")
+    if given:
+        return Path(given).expanduser()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Trucewatch"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Trucewatch"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "trucewatch"
 
 
 def threads() -> int:

@@ -1,5 +1,6 @@
 """The store: the only room that writes."""
 
+from trucewatch.record.actors import ActorRow
 from trucewatch.record.filters import Filter
 from trucewatch.record.found import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.store import AddResult, Record
@@ -7,6 +8,7 @@ from trucewatch.record.verify import Finding
 from trucewatch.record.versions import VersionRow
 
 __all__ = [
+    "ActorRow",
     "AddResult",
     "ClaimRow",
     "EventRow",

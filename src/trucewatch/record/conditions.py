@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, exists, or_
+from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, exists, or_
 
 from trucewatch.record.filters import Filter
 from trucewatch.record.folding import fold
@@ -83,6 +83,18 @@ def of_truces(wanted: Filter) -> list[Condition]:
         found.append(exists().where(*_of(TRUCE_SIDES, "truce_id", TRUCES), TRUCE_SIDES.c.side.in_(_lower(wanted.side))))
     if wanted.source:
         found.append(_given_by(TRUCE_STATEMENTS, TRUCES, wanted))
+    return found
+
+
+def of_mentions(wanted: Filter, met: FromClause) -> list[Condition]:
+    """Return the conditions on rows that mention somebody, joined with their reports; `met` holds those rows."""
+    found = [*_published(wanted), *origin(wanted)]
+    if wanted.side:
+        found.append(met.c.side.in_(_lower(wanted.side)))
+    if wanted.source:
+        given = list(wanted.source)
+        parts = [met.c.name_fold.contains(fold(name), autoescape=True) for name in given]
+        found.append(or_(met.c.actor.in_(given), *parts))
     return found
 
 

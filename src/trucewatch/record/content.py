@@ -40,6 +40,11 @@ def joined(digest: str, content: str) -> str:
     return f"{(int(digest, 16) + int(content, 16)) % _MODULUS:064x}"
 
 
+def without(digest: str, content: str) -> str:
+    """Return the digest of a record after one reading less."""
+    return f"{(int(digest, 16) - int(content, 16)) % _MODULUS:064x}"
+
+
 EMPTY = "0" * 64
 
 

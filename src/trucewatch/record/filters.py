@@ -14,6 +14,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "events": frozenset("from_ to side source outlet place type status report all_versions".split()),
     "truces": frozenset("from_ to side source outlet place status report all_versions".split()),
     "sources": frozenset("from_ to side source outlet place type status stance report all_versions".split()),
+    "actors": frozenset("from_ to side source outlet report all_versions".split()),
     "problems": frozenset("from_ to outlet type report all_versions".split()),
 }
 
@@ -24,7 +25,7 @@ class Filter:
 
     `from_`, `to`: inclusive days, of an event its own date (an undated one is left out), else the published date.
     `side`: of a claim its source's; of an event its actors' or recipients'; of a truce its parties' or brokers'.
-    `source`: a part of a source's name, or an actor id; of an event or truce, one that gives a value of it.
+    `source`: a part of a source's or actor's name, or an actor id; of an event or truce, who gives a value of it.
     `outlet`: a name, whole. `place`: a name, first-level division, country code or place id, whole; of a truce a part
     of its area. `type`: an event's type or mode; of problems a code. `status`: an event's status, a truce's state.
     `report`: a report's key or id. `all_versions`: older versions too (a key finds its version in any case). Names

@@ -16,11 +16,13 @@ from trucewatch.errors import IntegrityError, UsageError
 from trucewatch.model import Problem, Reading, Report
 from trucewatch.model.ids import report_key
 from trucewatch.record import queries, stored
+from trucewatch.record.actors import ActorRow, actor_rows
 from trucewatch.record.content import EMPTY, content_sha256, contradictions, joined
 from trucewatch.record.engine import check_file, make_engine, prepare, translated
 from trucewatch.record.filters import Filter
 from trucewatch.record.folding import storable
 from trucewatch.record.found import ClaimRow, EventRow, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.rewriting import Change, rewrite
 from trucewatch.record.rows import reading_rows, report_row
 from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE
 from trucewatch.record.verify import Finding, findings
@@ -137,6 +139,15 @@ class Record:
         with self._writing() as connection:
             return _add_problem(connection, problem)
 
+    def rewrite(self, key: str, change: Change) -> bool:
+        """Replace what was read in a report by what `change` makes of it, in one transaction; tell whether it differs.
+
+        Nobody else can write while `change` runs. Raises UsageError for a key that is not there, IntegrityError where
+        the new reading contradicts its report.
+        """
+        with self._writing() as connection:
+            return rewrite(connection, key, change)
+
     # ---- whole readings
 
     def keys(self, wanted: Filter | None = None) -> list[str]:
@@ -193,6 +204,11 @@ class Record:
         """Yield sources with what they claim, those with most claims first."""
         with self._reading() as connection:
             yield from queries.sources(connection, wanted or Filter())
+
+    def actors(self, wanted: Filter | None = None) -> Iterator[ActorRow]:
+        """Yield who is met in the reports, new names first, then unknown sides, each by how often."""
+        with self._reading() as connection:
+            yield from actor_rows(connection, wanted or Filter())
 
     def problems(self, wanted: Filter | None = None) -> Iterator[ProblemRow]:
         """Yield the problems of reports, then those of inputs that made no report."""

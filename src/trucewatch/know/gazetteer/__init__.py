@@ -4,6 +4,7 @@ from trucewatch.know.gazetteer.entry import Entry, distance_km
 from trucewatch.know.gazetteer.finding import Found, find_places
 from trucewatch.know.gazetteer.gazetteer import Candidate, Gazetteer, shipped_index
 from trucewatch.know.gazetteer.loaders import BadRow, Loaded, load_file, read_entries, save_entries
+from trucewatch.know.gazetteer.own import Stored, add_file, own_places, places_dir
 from trucewatch.know.gazetteer.profile import load_places
 
 __all__ = [
@@ -13,10 +14,14 @@ __all__ = [
     "Found",
     "Gazetteer",
     "Loaded",
+    "Stored",
+    "add_file",
     "distance_km",
     "find_places",
     "load_file",
     "load_places",
+    "own_places",
+    "places_dir",
     "read_entries",
     "save_entries",
     "shipped_index",

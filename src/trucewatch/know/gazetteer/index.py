@@ -130,6 +130,10 @@ class Index:
             parent=None if c["parent"] == NONE else c["parent"],
         )
 
+    def numbers(self) -> dict[int, int]:
+        """Return the row number of each GeoNames id."""
+        return {int(id_): number for number, id_ in enumerate(self._columns["id"].tolist()) if id_}
+
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Yield the keys that begin with `prefix`."""
         yield from self._trie.iterkeys(prefix)

@@ -102,6 +102,7 @@ def _text(path: Path, form: str) -> str:
 
 
 def _geonames(text: str) -> Iterator[Entry | BadRow]:
+    divisions = _divisions(text)
     for number, line in enumerate(text.split("\n"), 1):
         cells = line.rstrip("\r").split("\t")
         if not line.strip():
@@ -113,7 +114,15 @@ def _geonames(text: str) -> Iterator[Entry | BadRow]:
         kind = next((k for c, k in _GEONAMES_KINDS.items() if code.startswith(c)), "site")
         names = tuple(n for n in [cells[2], *cells[3].split(",")] if n)
         pop = int(cells[14]) if cells[14].isdigit() else 0
-        yield _made(number, f"geonames:{cells[0]}", cells[1], kind, cells[8], cells[4], cells[5], names=names, pop=pop)
+        admin1 = divisions.get((cells[8], cells[10]))
+        facts = (f"geonames:{cells[0]}", cells[1], kind, cells[8], cells[4], cells[5])
+        yield _made(number, *facts, names=names, pop=pop, admin1=admin1)
+
+
+def _divisions(text: str) -> dict[tuple[str, str], str]:
+    """Return the names of the first-level divisions that a country file holds itself, by country and code."""
+    rows = (line.split("\t", 11) for line in text.split("\n") if "\tADM1\t" in line)
+    return {(cells[8], cells[10]): cells[1] for cells in rows if len(cells) > 11 and cells[7] == "ADM1"}
 
 
 def _wof(text: str) -> Iterator[Entry | BadRow]:

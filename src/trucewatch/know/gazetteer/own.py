@@ -1,0 +1,101 @@
+"""A user's own places: gazetteer files that were checked and copied into the user's data folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from trucewatch.errors import GazetteerError
+from trucewatch.know.gazetteer.entry import Entry
+from trucewatch.know.gazetteer.gazetteer import shipped_index
+from trucewatch.know.gazetteer.loaders import BadRow, load_file, read_entries, save_entries
+from trucewatch.settings import home_dir
+
+_FOLDER = "places"
+_LONGEST_STEM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Say what adding a file did: the copy's path, how many places it holds, what was left out.
+
+    `known` counts places that the shipped index has already (they keep the index's facts); `replaced` tells that a
+    file of that name had been added before.
+    """
+
+    path: Path
+    places: int
+    known: int
+    bad: tuple[BadRow, ...]
+    replaced: bool
+
+
+def places_dir() -> Path:
+    """Return the folder of the user's gazetteers; it need not exist."""
+    return home_dir() / _FOLDER
+
+
+def add_file(path: Path, *, name: str | None = None) -> Stored:
+    """Check a gazetteer file and copy its places into the user's data folder; broken rows are left out and named.
+
+    `name` is that of the copy, the file's own where not given; a copy of the same name is replaced in one step. Raises
+    GazetteerError where the file gives no place at all, or the folder cannot be written.
+    """
+    loaded = load_file(path)
+    shipped = _shipped(loaded.entries)
+    divisions = {e.name: shipped[e.place_id] for e in loaded.entries if e.kind == "admin1" and e.place_id in shipped}
+    entries = {
+        e.place_id: replace(e, admin1=divisions.get(e.admin1 or "", e.admin1))
+        for e in loaded.entries
+        if e.place_id not in shipped
+    }
+    copy = places_dir() / f"{_stem(name or path.name)}.jsonl"
+    replaced = copy.exists()
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=copy.parent) as folder:
+            made = Path(folder) / copy.name
+            save_entries(entries.values(), made)
+            os.replace(made, copy)
+    except OSError as error:
+        do = "make room or correct its permissions, or set TRUCEWATCH_HOME to another folder"
+        raise GazetteerError(f"the places cannot be stored: {error}", where=str(copy), do=do) from error
+    return Stored(copy, len(entries), len(shipped), loaded.bad, replaced)
+
+
+def own_places(apart_from: Collection[str] = ()) -> tuple[Entry, ...]:
+    """Return the places of all files that the user added, by file name; of two with one id the later one.
+
+    Only those with ids of the user's own stand as `own`: that a name is in a list of all the villages of a country does
+    not make it likelier that a word is used as that name. Ids in `apart_from` (those of a conflict profile, which knows
+    its places better) are left out. Raises GazetteerError naming file and line where a copy is damaged.
+    """
+    found: dict[str, Entry] = {}
+    for path in sorted(places_dir().glob("*.jsonl")):
+        try:
+            entries = read_entries(path)
+        except (OSError, UnicodeDecodeError) as error:
+            do = "remove the file, or add it again with `trucewatch places add FILE`"
+            raise GazetteerError(f"a gazetteer of yours cannot be read: {error}", where=str(path), do=do) from error
+        chosen = (e for e in entries if e.place_id not in apart_from)
+        found |= {e.place_id: replace(e, own=e.place_id.startswith("own:")) for e in chosen}
+    return tuple(found.values())
+
+
+def _shipped(entries: tuple[Entry, ...]) -> dict[str, str]:
+    """Return the ids among those of some entries that the shipped index has, with its names for them."""
+    numbered = [e.place_id for e in entries if e.place_id.startswith("geonames:")]
+    rows = shipped_index().numbers() if numbered else {}
+    known = {i: rows.get(int(number)) for i in numbered if (number := i.partition(":")[2]).isdecimal()}
+    return {i: shipped_index().row(row).name for i, row in known.items() if row is not None}
+
+
+def _stem(name: str) -> str:
+    """Return a file name's stem that every file system takes."""
+    bare = re.sub(r"(?:\.gz)?$", "", name)
+    stem = bare.rpartition(".")[0] or bare
+    return re.sub(r"[^\w.-]+", "-", stem)[:_LONGEST_STEM].strip(".-") or "places"

@@ -1,0 +1,157 @@
+"""Who is met in a record: actors by id or name, as which side, under which words, how resolved and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Subquery,
+    case,
+    distinct,
+    func,
+    literal,
+    select,
+    union_all,
+)
+
+from trucewatch.record import conditions
+from trucewatch.record.filters import Filter
+from trucewatch.record.tables import ACTORS, CLAIMS, EVENT_ACTORS, REPORTS
+
+#: How an actor was resolved: an id of the profile or the world; a name that neither knows; by its description only.
+KNOWN, NEW, DESCRIBED = "known", "new name", "described"
+_NEW = "new:"
+_NO_PATH = '"via":[]'
+#: How many of the words under which somebody is met are kept, the most frequent.
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Hold somebody who is met in the reports, as one side.
+
+    `actor` is None for who is known by a description only. `how` is "known", "new name" or "described". `mentions`,
+    `claims` (as their source) and `events` (as actor or recipient) are counts, `references` how many of the claims were
+    resolved over other words ("he", "the source"), `reports` how many reports. `words` are the words met with their
+    counts, the most frequent first, at most 12; `first` and `last` published days.
+    """
+
+    actor: str | None
+    name: str
+    side: str
+    how: str
+    mentions: int
+    claims: int
+    events: int
+    references: int
+    reports: int
+    words: tuple[tuple[str, int], ...]
+    first: date | None
+    last: date | None
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether the profile should be asked: a new name, or a side that cannot be told."""
+        return self.how == NEW or self.side == "unknown"
+
+
+def actor_rows(connection: Connection, wanted: Filter) -> Iterator[ActorRow]:
+    """Yield who is met: new names first, then unknown sides, then the rest, each by how often.
+
+    One that has an actor id is one under all its names.
+    """
+    wanted.check("actors")
+    met = _met()
+    who = func.coalesce(literal("id:") + met.c.actor, met.c.name_fold)
+    counted = [_count(met, kind).label(f"{kind}s") for kind in ("mention", "claim", "event")]
+    new = met.c.actor.startswith(_NEW, autoescape=True)
+    rank = case((func.max(case((new, 1), else_=0)) == 1, 0), (func.min(met.c.side) == "unknown", 1), else_=2)
+    query = (
+        select(
+            who.label("who"),
+            func.min(met.c.actor).label("actor"),
+            func.min(met.c.name).label("name"),
+            met.c.side,
+            *counted,
+            func.sum(met.c.referred).label("references"),
+            func.count(distinct(met.c.report_key)).label("reports"),
+            func.min(REPORTS.c.published).label("first"),
+            func.max(REPORTS.c.published).label("last"),
+        )
+        .select_from(_in_report(met))
+        .where(*conditions.of_mentions(wanted, met))
+        .group_by(who, met.c.side)
+        .order_by(rank, func.count().desc(), who, met.c.side)
+    )
+    if wanted.limit is not None:
+        query = query.limit(wanted.limit)
+    words = _words(connection, wanted, met, who)
+    for row in connection.execute(query.offset(wanted.offset) if wanted.offset else query):
+        yield _row(row, words[row.who, row.side])
+
+
+def _row(row: Any, words: Counter[str]) -> ActorRow:
+    actor: str | None = row.actor
+    how = DESCRIBED if actor is None else NEW if actor.startswith(_NEW) else KNOWN
+    counts = {name: getattr(row, name) for name in ("mentions", "claims", "events", "references", "reports")}
+    first, last = (date.fromisoformat(day) if day else None for day in (row.first, row.last))
+    often = tuple(sorted(words.items(), key=lambda w: (-w[1], w[0]))[:_MOST_WORDS])
+    return ActorRow(actor, row.name, row.side, how, **counts, words=often, first=first, last=last)
+
+
+def _met() -> Subquery:
+    """Return every row that says who somebody is: mentions, sources of claims, actors and recipients of events."""
+    referred = case((CLAIMS.c.body.contains(_NO_PATH, autoescape=True), 0), else_=1)
+    return union_all(
+        select(
+            *(ACTORS.c[n] for n in ("report_key", "actor", "name", "name_fold", "side", "text")),
+            literal("mention").label("kind"),
+            literal(0).label("referred"),
+        ),
+        select(
+            CLAIMS.c.report_key,
+            CLAIMS.c.source_actor,
+            CLAIMS.c.source_name,
+            CLAIMS.c.source_fold,
+            CLAIMS.c.side,
+            CLAIMS.c.text,
+            literal("claim"),
+            referred,
+        ),
+        select(
+            *(EVENT_ACTORS.c[n] for n in ("report_key", "actor", "name", "name_fold", "side", "text")),
+            literal("event"),
+            literal(0),
+        ),
+    ).subquery("met")
+
+
+def _in_report(met: Subquery) -> FromClause:
+    return met.join(REPORTS, REPORTS.c.key == met.c.report_key)
+
+
+def _count(met: Subquery, kind: str) -> ColumnElement[int]:
+    return func.sum(case((met.c.kind == kind, 1), else_=0))
+
+
+def _words(
+    connection: Connection, wanted: Filter, met: Subquery, who: ColumnElement[Any]
+) -> dict[tuple[str, str], Counter[str]]:
+    """Return the words under which each is met, by who and side; an event's words are counted as mentions already."""
+    query = (
+        select(who.label("who"), met.c.side, met.c.text, func.sum(case((met.c.kind == "event", 0), else_=1)))
+        .select_from(_in_report(met))
+        .where(*conditions.of_mentions(wanted, met))
+        .group_by(who, met.c.side, met.c.text)
+    )
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for name, side, text, number in connection.execute(query):
+        found.setdefault((name, side), Counter())[text] += number
+    return found
