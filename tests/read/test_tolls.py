@@ -63,6 +63,15 @@ def test_an_earlier_group_among_a_larger_one_is_a_part() -> None:
     )
 
 
+def test_a_man_and_his_wife_are_two() -> None:
+    assert [(t.field, t.low) for t in tolls("The shell killed a man and his wife.")] == [("killed", 2)]
+
+
+def test_a_number_that_has_risen_is_the_toll() -> None:
+    (toll,) = tolls("The number of soldiers killed in the battles near the river has risen to 39.")
+    assert (toll.field, toll.low) == ("killed", 39)
+
+
 PIECES = "12 killed wounded at least people and , including children no dead toll rose to a woman . nearly 30 soldiers"
 
 

@@ -20,6 +20,7 @@ WHOLE_WAR = 2_000
 #: So many dead are never those of one event.
 ANY_WAR = 20_000
 _ONE = cues("tolls", "one")
+_KIN = frozenset({"his", "her"})
 _PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
 _EARLIER = cues("tolls", "earlier")
@@ -154,7 +155,8 @@ def _groups(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) -> list
             groups.append(group)
             covered.update(range(group.first, group.last))
     for i in range(sentence.first, sentence.last):
-        if prose.lower[i] in _ONE and i not in covered and (one := _single(prose, sentence, i)):
+        kin = prose.lower[i] in _KIN and prose.lower[i - 1 : i] == ("and",)
+        if (prose.lower[i] in _ONE or kin) and i not in covered and (one := _single(prose, sentence, i)):
             groups.append(one)
     return _summed(prose, sorted(groups, key=lambda g: g.first))
 
@@ -248,6 +250,7 @@ def _single(prose: Prose, sentence: Sentence, i: int) -> _Group | None:
 
 _HARM_NOUNS = cues("tolls", "harm-nouns")
 _RISE = cues("tolls", "rise")
+_NUMBER = frozenset({"number", "count"})
 
 
 def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: int, harms: Sequence[int]) -> list[int]:
@@ -259,8 +262,7 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     free = [n for n, g in enumerate(groups) if prose.lower[g.last - 1] not in _SUFFERED]
     after = [n for n in free if at < groups[n].first <= at + 1 + AFTER and _reaches(prose, at + 1, groups[n].first)]
     if word == "toll":
-        later = [n for n, g in enumerate(groups) if at < g.first <= at + 14 and prose.has(g.first - 2, g.first, _RISE)]
-        return later[:1]
+        return _risen(prose, groups, at, 14)
     if word in _HARM_NOUNS and word != "dead":
         return _with_parts(groups, after[0]) if after else []
     passive = _is_suffered(prose, sentence, at)
@@ -274,7 +276,15 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
         return _with_parts(groups, whole[-1], until=at)
     if before:
         return before[-1:]
+    if not after and prose.has(max(sentence.first, at - 12), at, _NUMBER):
+        return _risen(prose, groups, at, 30)
     return _with_parts(groups, after[0]) if after else []
+
+
+def _risen(prose: Prose, groups: Sequence[_Group], at: int, reach: int) -> list[int]:
+    """Return the group that a toll or number is said to have come to ("the number of dead has risen to 39")."""
+    later = [n for n, g in enumerate(groups) if at < g.first <= at + reach and prose.has(g.first - 2, g.first, _RISE)]
+    return later[:1]
 
 
 def _reaches(prose: Prose, first: int, last: int) -> bool:
