@@ -14,7 +14,7 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
-from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History, points_back
+from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History, points_back, told_before
 
 
 #: "Its forces", "four of his soldiers": the side is the owner's.
@@ -85,6 +85,8 @@ class ActorResolver:
         meaning = scene.meaning(words, outer.side if outer else None)
         found = scene.referred(words, meaning, history)
         via: tuple[str, ...] = ()
+        if meaning.proper and meaning.side == "unknown":
+            meaning = replace(meaning, side=told_before(words.text, words.start, meaning, history))
         if found:
             meaning, via = found.meaning, (found.text, *found.via)
         history.add(Candidate(words.start, words.end, words.text, meaning, True, _plural(words.text, meaning), via))

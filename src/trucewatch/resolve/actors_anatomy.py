@@ -44,6 +44,7 @@ _COUNTING = frozenset(
     " thousand thousands tens million another other others more least at some and of them the dead wounded about"
     " over".split()
 )
+_FILLING = frozenset("the of and at some them about over more".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def is_number(text: str) -> bool:
     if len(text) > 80:
         return False
     keys = [w.key for w in name_words(text)]
-    return bool(keys) and all(k in _COUNTING or k.isdigit() for k in keys)
+    return any(k not in _FILLING for k in keys) and all(k in _COUNTING or k.isdigit() for k in keys)
 
 
 def split_name(phrase: Phrase) -> tuple[str, str]:

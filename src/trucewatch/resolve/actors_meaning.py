@@ -35,6 +35,9 @@ PERSONS = frozenset(
     " soldier farmer refugee dictator strongman king ruler chair senator lawmaker contributor writer columnist"
     " announcer".split()
 )
+ACTIVISTS = frozenset(("activist", "activists"))
+#: Offices that every side has in the places it holds.
+LOCAL_OFFICES = frozenset("administration directorate department municipality governorate university".split())
 KIN = frozenset("son daughter wife brother sister father mother cousin family relatives sons".split())
 
 

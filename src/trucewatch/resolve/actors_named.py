@@ -23,6 +23,7 @@ from trucewatch.resolve.actors_anatomy import (
     split_name,
 )
 from trucewatch.resolve.actors_meaning import (
+    ACTIVISTS,
     APPOSITIVE,
     ARMED,
     ARMED_KINDS,
@@ -210,6 +211,7 @@ class NameRules(ABC):
             return self._of_person(side, role, last, phrase)
         if (
             role in ("civilians", "aid")
+            and not (last in ACTIVISTS and actor.kind in ("people", "coalition", "party"))
             and actor.kind not in ("aid", "monitor", "body", "party")
             and last not in self.words.relational
         ):

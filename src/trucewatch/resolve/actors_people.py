@@ -20,6 +20,8 @@ _APPOSITION = re.compile(
 )
 _BREAK = re.compile(r"[.;:!?\"“”()\n]|\b(?:and|that|said|told|by|to|when|while|but|says|with|as|which|who)\b")
 _INITIAL = re.compile(r"[ \t]*|-|\. ")
+#: What stands between "a witness" and his name.
+_NAMED = re.compile(r",? (?:who (?:uses the name|goes by(?: the name)?|gave his name(?: only)? as)|named|called|known as|identified(?: only)? as)(?: of)? ?\Z")
 _LONGEST = 4
 
 
@@ -38,7 +40,8 @@ class PeopleOfReport:
         """Return (start, end, meaning) of the unknown names whose side the report tells."""
         found = []
         for run in self._runs:
-            if 1 < len(run) <= _LONGEST + 1:
+            named = len(run) == 1 and _NAMED.search(self._text[max(0, run[0].start - 40) : run[0].start])
+            if named or 1 < len(run) <= _LONGEST + 1:
                 told = self.meaning(self._name(run))
                 if told and told.side != "unknown":
                     found.append((run[0].start, run[-1].end, told))
@@ -83,13 +86,20 @@ class PeopleOfReport:
             if told.side != "unknown":
                 return told
         before = self._title(run[0].start)
-        return self._reader.read(before) if before else None
+        told = self._reader.read(before) if before else None
+        heard = told is not None and told.named and told.role in ("agency", "outlet")
+        return None if heard else told  # "told the X agency Jane Doe" says nothing of her
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""
         window = self._text[max(0, start - 90) : start]
-        part = _BREAK.split(window)[-1]
-        return part.strip(" ,") if part.strip(" ,") and not part.endswith("\n") else ""
+        part = _BREAK.split(_NAMED.sub("", window))[-1]
+        *earlier, last = part.split(",")
+        if last.strip() or not earlier:
+            return last.strip() if not part.endswith("\n") else ""
+        words = earlier[-1].split()
+        titled = 1 < len(words) <= 8 and words[0].lower() in self._reader.words.determiners
+        return earlier[-1].strip() if titled else ""
 
 
 def _part_of(keys: list[str], run: Sequence[Word]) -> bool:

@@ -22,7 +22,17 @@ from trucewatch.resolve.actors_anatomy import (
     plain_name,
     proper_tail,
 )
-from trucewatch.resolve.actors_meaning import BYSTANDERS, CIVIL, DOCUMENTS, KIN, MANY, RANKS, Meaning
+from trucewatch.resolve.actors_meaning import (
+    ACTIVISTS,
+    BYSTANDERS,
+    CIVIL,
+    DOCUMENTS,
+    KIN,
+    LOCAL_OFFICES,
+    MANY,
+    RANKS,
+    Meaning,
+)
 from trucewatch.resolve.actors_named import NameRules
 
 
@@ -59,6 +69,8 @@ class PhraseReader(NameRules):
         named = any(f.end >= phrase.core[-1].end for f in phrase.names)
         if (last.key in demonyms() and not named) or (modifies and last.key not in self.words.heads):
             first = f"{first} {phrase.text[phrase.core[-1].start : phrase.core[-1].end]}"
+        elif phrase.link in ("of", "for", "at") and not any(f.start < free[0].start for f in phrase.names):
+            first = f"{first} {phrase.link} {phrase.after}"
         one = self.read(first, speaker=speaker, depth=depth + 1)
         two = self.read(second, speaker=speaker, depth=depth + 1)
         if one.side == "unknown":
@@ -144,7 +156,7 @@ class PhraseReader(NameRules):
             hits = [w for w in side.words if w in whole or (w in free and not self._is_held(keys, w))]
             if not hits or all(self._is_held(keys, w) for w in hits):
                 continue
-            partisan = role == "civilians" and keys[-1] in ("activist", "activists")
+            partisan = role == "civilians" and bool(ACTIVISTS & set(keys))
             if role in BYSTANDERS and not partisan and not (role == "media" and side.words and "media" not in keys):
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
             if tail:
@@ -238,6 +250,8 @@ class PhraseReader(NameRules):
     def _acts_for(self, phrase: Phrase, role: str | None, head: str, depth: int) -> Meaning | None:
         by = phrase.after.rfind(" by ")
         inner = self.read(phrase.after[by + 4 :] if by >= 0 and head in DOCUMENTS else phrase.after, depth=depth + 1)
+        if inner.side == "unknown" and role == "government":
+            inner = self._further(phrase, depth) or inner
         place = inner.role == "state" or (inner.role == "civilians" and phrase.link in LOCATIVE)
         seat = place and role == "government" and inner.side != self.profile.role_side("government")
         if (
@@ -254,6 +268,15 @@ class PhraseReader(NameRules):
         if head in MANY or role in ("military", "air") or seat:
             return replace(inner, role=role, named=True, person=False)
         return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role=role)
+
+    def _further(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """Return the body in "the minister of health in the X government", None where none is known there."""
+        for word in phrase.rest[1:-1]:
+            if word.key in ("in", "of", "for"):
+                told = self.read(phrase.text[word.end :].strip(), depth=depth + 1)
+                if told.actor and told.role != "state":
+                    return told
+        return None
 
     def _by_role(self, phrase: Phrase) -> Meaning:
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
@@ -275,6 +298,10 @@ class PhraseReader(NameRules):
         body = self._ministry(side, phrase) or self._side_body(side, role, head)
         return Meaning(body, self._name_of(body) or "", side, True, role=role)
 
+    def _tells_own(self, keys: set[str]) -> bool:
+        """Tell whether the rebels' own outlet speaks of a local office, which is then theirs."""
+        return self.teller == self.profile.role_side("rebels") and bool(keys & LOCAL_OFFICES)
+
     def _role_side(self, role: str | None, keys: set[str], phrase: Phrase) -> str:
         if "directorate" in keys and any(w.key == "health" for w in phrase.rest):
             return self.profile.role_side("aid")
@@ -295,6 +322,8 @@ class PhraseReader(NameRules):
         abroad = phrase.head is not None and phrase.head.key == "president" and phrase.link in ("of", "for", "at")
         if role == "government" and abroad:
             return "unknown"
+        if role == "government" and self._tells_own(keys):
+            return str(self.teller)
         if role == "government" and self.home and keys & CIVIL:
             return self.profile.country_side(self.home)
         return self.profile.role_side(role)

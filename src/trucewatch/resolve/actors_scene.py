@@ -12,6 +12,7 @@ from trucewatch.know.profiles import Profile
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
+from trucewatch.resolve.actors_anatomy import country_at
 from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
@@ -33,6 +34,7 @@ from trucewatch.resolve.references import (
 _REACH = 300
 #: "Other terrorists" are not the group that was named before them.
 _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
+_OPENING = 250
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
 
@@ -56,8 +58,15 @@ class Scene:
         """Return the other country whose seat of government a report is datelined from and that it goes on to name."""
         first = [self.profile.actors[f.actor] for f in self.names if f.end < 150]
         abroad = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
+        abroad = abroad or self._governing()
         theirs = [f for f in self.names if abroad and self.profile.actors[f.actor].country == abroad[0]]
         return abroad[0] if len(theirs) > 1 else None
+
+    def _governing(self) -> list[str]:
+        """Return the other country whose government the first words of the report name ("the Freedonian government")."""
+        first = [w for w in self.words if w.end < _OPENING]
+        found = (country_at(first[i : i + 1], 0) for i, w in enumerate(first[:-1]) if first[i + 1].key == "government")
+        return [iso for iso in found if iso and iso not in self.profile.countries]
 
     def history(self) -> History:
         """Return a history that holds the people whom the report tells more about."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.know.profile_names import name_words
-from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, Meaning
+from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, RANKS, Meaning
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
@@ -74,6 +74,8 @@ _BARE = frozenset(("president", "country", "alliance", "minister", "ministry"))
 
 #: Sides that have neither forces nor a government.
 _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
+
+_PAIRS = frozenset("leaders presidents ministers men officials diplomats envoys sides".split())
 
 #: How many candidates back a reference reaches.
 _MEMORY = 120
@@ -158,6 +160,8 @@ def refer(words: str, start: int, history: History, meaning: Meaning) -> Candida
     before = history.before(start)
     if is_pronoun(keys):
         return pronoun(keys[0], start, history)
+    if keys[0] == "the" and "two" in keys and keys[-1] in _PAIRS:
+        return _pair(before)
     if keys[-1] in DOCUMENTS and not keys[-1].endswith("s"):
         return _issued(keys[-1], start, before, history)
     return _definite(keys, before, meaning)
@@ -186,6 +190,20 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
     fits = [c for c in before if c.source and (c.plural or word in SPEAKER or _is_body(c))]
     return fits[0] if fits else _last_source(before)
+
+
+def told_before(words: str, start: int, meaning: Meaning, history: History) -> str:
+    """Return the side of a person of whom nothing is said but his name or rank, "unknown" where it cannot be told.
+
+    It is the side that the same name had before, or that of the unnamed officer who was quoted just before him.
+    """
+    before = history.before(start)
+    same = (c.meaning.side for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown")
+    if not RANKS & {w.key for w in name_words(words[:100])}:
+        return next(same, "unknown")
+    near = [c for c in before if c.source and not c.plural and history.breaks(c.end, start) <= 3]
+    officers = (c.meaning.side for c in near if not c.meaning.named and RANKS & set(c.keys))
+    return next(same, None) or next(officers, "unknown")
 
 
 def commander(start: int, history: History) -> Candidate | None:
@@ -244,6 +262,13 @@ def _issued(head: str, start: int, before: Sequence[Candidate], history: History
     return next(iter([c for c in speakers if c.source]), None) or next(
         iter([c for c in speakers if not c.oblique]), None
     )
+
+
+def _pair(before: Sequence[Candidate]) -> Candidate | None:
+    """Return the first named of the last two persons, for "the two leaders"."""
+    people = [c for c in before if c.meaning.person]
+    second = next((c for c in people if c.meaning.name != people[0].meaning.name), None)
+    return second
 
 
 def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning) -> Candidate | None:
