@@ -8,6 +8,7 @@ from datetime import date
 
 from trucewatch.ingest.encoding import invisible_problem, storable
 from trucewatch.ingest.language import READ, language_of
+from trucewatch.ingest.masthead import outlet_named
 from trucewatch.ingest.zones import Layout, lay_out
 from trucewatch.know.times import printed_date
 from trucewatch.model import Problem, PublishedDate, Report, Span
@@ -62,7 +63,7 @@ def make_report(draft: Draft) -> Report | Problem:
         text=text,
         raw_sha256=raw_sha256,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        outlet=_field(draft.outlet),
+        outlet=_field(draft.outlet) or outlet_named(text),
         url=_field(draft.url),
         title=title or _headline(layout),
         published=published,
