@@ -121,5 +121,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "TW-P203": ("the report has no published date", "give --published; relative dates stay unresolved"),
     "TW-P204": ("the text holds characters that change how it is displayed (bidi or zero-width)", "read it with care"),
     "TW-P301": ("the same id was already used for another text", "both are kept; give each report an id of its own"),
+    "TW-P401": ("the row of the gazetteer is wrong", "correct it and add the file again; the other rows are used"),
     "TW-P901": ("reading this report failed", "please report this with the report's id"),
 }

@@ -53,9 +53,15 @@ def as_toml(proposals: Sequence[Proposal]) -> str:
     for proposal in proposals:
         comments = "".join(f"# ... {_plain(c)} ...\n" for c in proposal.contexts)
         head = f"# met {proposal.count} times in {len(proposal.reports)} reports\n"
-        tables = f'[[actor]]\nid = "{slug(proposal.name)}"\nname = {json.dumps(proposal.name, ensure_ascii=False)}\n'
+        tables = f'[[actor]]\nid = "{slug(proposal.name)}"\nname = {_quoted(proposal.name)}\n'
         blocks.append(head + comments + tables + 'side = "unknown"\nsource = ""\n')
     return "\n".join(blocks)
+
+
+def _quoted(name: str) -> str:
+    """Return a name as a TOML string in which nothing that cannot be seen stands raw."""
+    inner = json.dumps(name, ensure_ascii=False)[1:-1]
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in inner) + '"'
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from trucewatch.errors import GazetteerError
 from trucewatch.know.gazetteer.entry import Entry
 from trucewatch.know.gazetteer.gazetteer import shipped_index
 from trucewatch.know.gazetteer.loaders import BadRow, load_file, read_entries, save_entries
+from trucewatch.know.gazetteer.profile import load_places
 from trucewatch.settings import home_dir
 
 _FOLDER = "places"
@@ -84,6 +85,15 @@ def own_places(apart_from: Collection[str] = ()) -> tuple[Entry, ...]:
         chosen = (e for e in entries if e.place_id not in apart_from)
         found |= {e.place_id: replace(e, own=e.place_id.startswith("own:")) for e in chosen}
     return tuple(found.values())
+
+
+def added_places(profile_places: Path | None) -> tuple[Entry, ...]:
+    """Return what stands beside the shipped index: the places of a profile's places file, then the user's own.
+
+    Raises ProfileError or GazetteerError where one of the files is wrong.
+    """
+    places = load_places(profile_places) if profile_places else ()
+    return (*places, *own_places(apart_from={e.place_id for e in places}))
 
 
 def _shipped(entries: tuple[Entry, ...]) -> dict[str, str]:

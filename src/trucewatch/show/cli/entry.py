@@ -28,8 +28,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "events": ("query", "List events, the giver beside every value."),
     "truces": ("query", "List truces, the giver beside every value."),
     "sources": ("query", "List sources with what they claim and deny."),
+    "actors": ("actors", "List who is met in a record: names, sides, how often; the unknown first."),
+    "actor": ("actors", "Show what profiles know of an actor, and where a record meets it."),
     "problems": ("query", "List problems with what to do about them."),
     "versions": ("versions", "List the versions of reports that changed, and what changed."),
+    "resolve": ("resolve", "Apply a corrected profile to a record without reading again."),
+    "profile": ("profile", "Check a conflict profile; propose the actors that it lacks."),
+    "places": ("places", "Add gazetteers of your own; show which places a name may mean."),
     "export": ("export", "Write a record's content as CSV, JSONL, GeoJSON or ACLED-shaped CSV."),
     "verify": ("verify", "Check a record: digest, spans, links, bytes."),
     "serve": ("serve", "Serve the page of a record on this machine."),
@@ -39,8 +44,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 EPILOG = (
-    "Exit codes: 0 done, 1 the answer is no (a floor of `bench` is missed), 2 the call or an input file is wrong, "
-    "3 done, but something could not be read, 4 the record contradicts itself, 130 interrupted."
+    "Exit codes: 0 done, 1 the answer is no (a floor of `bench` is missed, a profile is wrong), "
+    "2 the call or an input file is wrong, 3 done, but something could not be read, 4 the record contradicts itself, "
+    "130 interrupted."
 )
 
 

@@ -26,7 +26,7 @@ Made by `python -m trucewatch.show.cli.reference > docs/cli.md`; a test fails wh
 | exit code | meaning |
 |---|---|
 | 0 | done; what was asked is printed, be it nothing. Also when the reader of a pipe went away (`\\| head`) |
-| 1 | the answer is no: a figure of `bench` lies below its floor |
+| 1 | the answer is no: a figure of `bench` lies below its floor, `profile check` finds errors |
 | 2 | the call is wrong, or a file that the whole command needs cannot be used (record, profile, weights) |
 | 3 | done, but an input, or a part of one, could not be read: see the problems |
 | 4 | the record contradicts itself |
