@@ -22,6 +22,7 @@ from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import PublishedDate, Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors import ActorResolver
+from trucewatch.resolve.actors_force import force
 
 
 @dataclass
@@ -122,6 +123,7 @@ def _score_events(
                 if want["start"] is None:
                     continue
                 mine = resolver.resolve(report, Span.of(row["text"], want["start"], want["end"]))
+                mine = force(mine, event["type"], resolver.profile) if role == "actor" else mine
                 right = mine.side == want["side"]
                 found = [a.side for a in mentions if a.words.start < want["end"] and want["start"] < a.words.end]
                 tally.add(f"mentions.{role}.side", n, want["side"] in found, want["side"])

@@ -16,7 +16,6 @@ from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
 from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History, points_back, told_before
 
-
 #: "Its forces", "four of his soldiers": the side is the owner's.
 _OWNED = re.compile(r"(?:[\w,.]+ ){0,4}of (?:its|his|her|their) |(?:its|his|her|their) ", re.IGNORECASE)
 

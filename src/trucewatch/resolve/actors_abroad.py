@@ -46,7 +46,9 @@ class Abroad:
         after = name_words(self._text[end : end + 40])
         if iso is None or iso in self._profile.countries or not after or after[0].start > 2:
             return None
-        acts = after[0].key in _FORCE or (len(after) > 1 and after[0].key in ("led", "military") and after[1].key in _FORCE)
+        acts = after[0].key in _FORCE or (
+            len(after) > 1 and after[0].key in ("led", "military") and after[1].key in _FORCE
+        )
         return self._profile.country_side(iso, "military") if acts else None
 
     def adjective(self, start: int, end: int, meaning: Meaning) -> str | None:
@@ -78,12 +80,15 @@ class Abroad:
             side = self._profile.side_of(actor.id)
             if side == own and actor.kind != "state":
                 return set()
-            if actor.country and actor.country not in self._profile.countries and actor.kind in kinds and self._acts(name):
+            if (
+                actor.country
+                and actor.country not in self._profile.countries
+                and actor.kind in kinds
+                and self._acts(name)
+            ):
                 found.add(actor.country)
         return found
 
     def _acts(self, name: Found) -> bool:
         """Tell whether a name stands for itself, and not in "Freedonia-based" or "Freedonian-backed"."""
         return self._text[name.end : name.end + 1] not in ("-", "‑")
-
-

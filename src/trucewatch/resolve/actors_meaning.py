@@ -23,8 +23,8 @@ MANY = frozenset(
 )
 APPOSITIVE = frozenset(
     "group groups movement organization organisation website newspaper daily agency channel itself network tv"
-    " militia rebel state news militants fighters terrorists forces troops jihadists gunmen insurgents rebels extremists"
-    " terrorist militant jihadist extremist".split()
+    " militia rebel state news militants fighters terrorists forces troops jihadists gunmen insurgents rebels"
+    " extremists terrorist militant jihadist extremist".split()
 )
 #: Nouns for one person: what stands before a name and is no body of its own ("President X", "activist X").
 PERSONS = frozenset(

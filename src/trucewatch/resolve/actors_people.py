@@ -21,7 +21,10 @@ _APPOSITION = re.compile(
 _BREAK = re.compile(r"[.;:!?\"“”()\n]|\b(?:and|that|said|told|by|to|when|while|but|says|with|as|which|who)\b")
 _INITIAL = re.compile(r"[ \t]*|-|\. ")
 #: What stands between "a witness" and his name.
-_NAMED = re.compile(r",? (?:who (?:uses the name|goes by(?: the name)?|gave his name(?: only)? as)|named|called|known as|identified(?: only)? as)(?: of)? ?\Z")
+_NAMED = re.compile(
+    r",? (?:who (?:uses the name|goes by(?: the name)?|gave his name(?: only)? as)|named|called|known as"
+    r"|identified(?: only)? as)(?: of)? ?\Z"
+)
 _LONGEST = 4
 
 
@@ -86,9 +89,11 @@ class PeopleOfReport:
             if told.side != "unknown":
                 return told
         before = self._title(run[0].start)
-        told = self._reader.read(before) if before else None
-        heard = told is not None and told.named and told.role in ("agency", "outlet")
-        return None if heard else told  # "told the X agency Jane Doe" says nothing of her
+        if not before:
+            return None
+        titled = self._reader.read(before)
+        heard = titled.named and titled.role in ("agency", "outlet")
+        return None if heard else titled  # "told the X agency Jane Doe" says nothing of her
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""

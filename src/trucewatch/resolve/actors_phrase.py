@@ -35,7 +35,6 @@ from trucewatch.resolve.actors_meaning import (
 )
 from trucewatch.resolve.actors_named import NameRules
 
-
 #: What those do who are on the side of what follows; "fighting X" and "operating in X" are no such words.
 _SERVING = frozenset(("belonging", "supporting", "backing", "serving", "representing", "protecting", "guarding"))
 

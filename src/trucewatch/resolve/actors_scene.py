@@ -57,13 +57,13 @@ class Scene:
     def _home(self) -> str | None:
         """Return the other country whose seat of government a report is datelined from and that it goes on to name."""
         first = [self.profile.actors[f.actor] for f in self.names if f.end < 150]
-        abroad = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
-        abroad = abroad or self._governing()
+        named = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
+        abroad = [iso for iso in named if iso] or self._governing()
         theirs = [f for f in self.names if abroad and self.profile.actors[f.actor].country == abroad[0]]
         return abroad[0] if len(theirs) > 1 else None
 
     def _governing(self) -> list[str]:
-        """Return the other country whose government the first words of the report name ("the Freedonian government")."""
+        """Return the other country whose government the first words name ("the Freedonian government")."""
         first = [w for w in self.words if w.end < _OPENING]
         found = (country_at(first[i : i + 1], 0) for i, w in enumerate(first[:-1]) if first[i + 1].key == "government")
         return [iso for iso in found if iso and iso not in self.profile.countries]

@@ -10,6 +10,7 @@ from trucewatch.model import Actor, Claim, Event, Reading, Source, Span, Truce, 
 from trucewatch.read.sources import is_named
 from trucewatch.read.truces import read_truces
 from trucewatch.resolve.actors import ActorResolver
+from trucewatch.resolve.actors_force import as_forces
 
 _SIDES = ("parties", "brokers")
 
@@ -25,7 +26,7 @@ def resolve_again(reading: Reading, resolver: ActorResolver) -> Reading:
     mentions = resolver.mentions(reading.report)
     claims = resolver.sources(reading.report, tuple(map(_unresolved, reading.claims)), mentions)
     people = _People.of(reading, claims, mentions, resolver)
-    events = tuple(_event(event, people) for event in reading.events)
+    events = as_forces((_event(event, people) for event in reading.events), resolver.profile)
     changed = replace(reading, claims=claims, events=events, actors=mentions)
     return replace(changed, truces=_truces(changed))
 

@@ -267,8 +267,7 @@ def _issued(head: str, start: int, before: Sequence[Candidate], history: History
 def _pair(before: Sequence[Candidate]) -> Candidate | None:
     """Return the first named of the last two persons, for "the two leaders"."""
     people = [c for c in before if c.meaning.person]
-    second = next((c for c in people if c.meaning.name != people[0].meaning.name), None)
-    return second
+    return next((c for c in people if c.meaning.name != people[0].meaning.name), None)
 
 
 def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning) -> Candidate | None:
