@@ -17,6 +17,7 @@ from trucewatch.read.claims import ClaimReader
 from trucewatch.read.events import read_events
 from trucewatch.read.truces import read_truces
 from trucewatch.resolve.actors import ActorResolver
+from trucewatch.resolve.actors_force import as_forces
 from trucewatch.resolve.again import resolve_again
 from trucewatch.resolve.places import PlaceResolver
 
@@ -85,7 +86,7 @@ class Pipeline:
         places = self._places(profile).places(report)
         actors = actor_resolver.mentions(report)
         claims = actor_resolver.sources(report, claims, actors)
-        events = read_events(report, claims, times, places, actors)
+        events = as_forces(read_events(report, claims, times, places, actors), profile)
         truces = read_truces(report, claims, times, places, actors, events)
         return Reading(report, claims, hearsay, events, truces, places, tuple(times), actors, report.problems)
 
