@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 REQUIRED = os.environ.get("TRUCEWATCH_REQUIRE") == "1"
 _skipped: list[str] = []
+#: No test reads what the user of this machine added; nothing is there.
+os.environ["TRUCEWATCH_HOME"] = str(ROOT / "tests" / "no-home")
 
 
 def need(present: bool, what: str) -> None:

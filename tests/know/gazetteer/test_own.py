@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,24 @@ def test_where_the_data_lie(monkeypatch: pytest.MonkeyPatch, system: str, variab
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", system)
     assert home_dir().as_posix().endswith(ends)
+
+
+@pytest.mark.parametrize("name", ["bomb.csv", "bomb.csv.gz", "bomb.zip"])
+def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("trucewatch.know.gazetteer.loaders.MAX_BYTES", 1000)
+    path, raw = tmp_path / name, b"x" * 100_000
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("XX.txt", raw)
+    else:
+        path.write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
+    with pytest.raises(GazetteerError, match="larger than"):
+        add_file(path)
+
+
+@pytest.mark.parametrize("cut", [5, 20, 40])
+def test_a_file_that_is_cut_off_is_said(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "cut.csv.gz"
+    path.write_bytes(gzip.compress(b"name,lat,lon\nMill,1,2\n" * 3)[:cut])
+    with pytest.raises(GazetteerError, match="cannot be read"):
+        add_file(path)

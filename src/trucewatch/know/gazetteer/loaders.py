@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,10 @@ _WOF_KINDS = {
 }  # fmt: skip
 #: Languages of Who's On First names that are written in Latin letters as English reports write them.
 _WOF_NAMES = ("eng_x_", "und_x_", "fra_x_")
+
+
+#: A gazetteer larger than this, unpacked, is refused: that of the largest country has some 300 MB.
+MAX_BYTES = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def load_file(path: Path) -> Loaded:
         )
     try:
         rows = list(reader(_text(path, form)))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as error:
+    except (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile, csv.Error) as error:
         raise GazetteerError(f"the file cannot be read: {error}", where=str(path), do="check its form") from error
     entries = tuple(r for r in rows if isinstance(r, Entry))
     bad = tuple(r for r in rows if isinstance(r, BadRow))
@@ -96,9 +101,16 @@ def _text(path: Path, form: str) -> str:
             inside = [n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()]
             if not inside:
                 raise ValueError("the archive holds no country file")
-            return archive.read(inside[0]).decode("utf-8", "replace")
-    raw = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
-    return raw.decode("utf-8-sig", "replace")
+            with archive.open(inside[0]) as opened:
+                return _bounded(opened.read(MAX_BYTES + 1)).decode("utf-8", "replace")
+    with gzip.open(path) if path.name.endswith(".gz") else path.open("rb") as opened:
+        return _bounded(opened.read(MAX_BYTES + 1)).decode("utf-8-sig", "replace")
+
+
+def _bounded(raw: bytes) -> bytes:
+    if len(raw) > MAX_BYTES:
+        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes unpacked")
+    return raw
 
 
 def _geonames(text: str) -> Iterator[Entry | BadRow]:
