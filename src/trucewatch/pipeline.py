@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trucewatch.errors import TrucewatchError
 from trucewatch.ingest import load
-from trucewatch.know.gazetteer import Gazetteer, load_places, own_places
+from trucewatch.know.gazetteer import Gazetteer, added_places
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
 from trucewatch.know.times import find_times
 from trucewatch.model import Problem, Reading, Report
@@ -107,12 +107,7 @@ class Pipeline:
 
     def _places(self, profile: Profile) -> PlaceResolver:
         if profile.id not in self._place_resolvers:
-            self._place_resolvers[profile.id] = place_resolver(profile)
+            extra = added_places(profile.places)
+            resolver = PlaceResolver(Gazetteer(), countries=profile.countries, extra=extra)
+            self._place_resolvers[profile.id] = resolver
         return self._place_resolvers[profile.id]
-
-
-def place_resolver(profile: Profile) -> PlaceResolver:
-    """Return a resolver with the places of the world, of a profile, and those that the user added."""
-    extra = load_places(profile.places) if profile.places else ()
-    own = own_places(apart_from={e.place_id for e in extra})
-    return PlaceResolver(Gazetteer(), countries=profile.countries, extra=(*extra, *own))
