@@ -53,6 +53,14 @@ def side(words: str, outlet: str | None = None, resolver: ActorResolver = SYRIA)
         ("dozens of civilians", "civilians"),
         ("at least 30 people", "civilians"),
         ("an unidentified gunman", "unknown"),
+        ("the anti-regime fighters", "opposition"),
+        ("groups operating in Syria", "unknown"),
+        ("pro-Turkey militants", "opposition"),
+        ("Syrian army men", "government"),
+        ("two armoured vehicles and a rocket launcher", "government"),
+        ("residential areas of the town", "civilians"),
+        ("an activist group", "monitor"),
+        ("the executive officer of a bank", "unknown"),
         ("the French foreign minister", "state"),
         ("residents of the rebel-held district", "civilians"),
         ("forces loyal to President Bashar al-Assad", "government"),
@@ -209,3 +217,22 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     SYRIA.mentions(report(text))
     SYRIA.resolve(report(text), Span.of(text, 0, len(text)))
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Officials in Moscow met. US air strikes hit the bridge.", "US", "coalition"),
+        ("The Russian Defence Ministry denied it. The ministry said so twice.", "The ministry", "russia"),
+        ("Russia struck Raqqa. The defence ministry said depots burned.", "The defence ministry", "russia"),
+        ("The White Helmets said jets hit one of its centres.", "one of its centres", "aid"),
+        ("Turkish Armed Forces said four of its soldiers died.", "four of its soldiers", "turkey"),
+        ("President Bashar al-Assad spoke. A guest said his government stays.", "his government", "government"),
+        ("The International Criminal Court met. A court spokesman spoke.", "A court spokesman", "state"),
+    ],
+)
+def test_what_stands_before_tells_whose_it_is(text: str, words: str, wanted: str) -> None:
+    whole = report(text)
+    SYRIA.mentions(whole)
+    at = text.rindex(words)
+    assert SYRIA.resolve(whole, Span.of(text, at, at + len(words))).side == wanted

@@ -34,6 +34,8 @@ from trucewatch.resolve.references import (
 _REACH = 300
 #: "Other terrorists" are not the group that was named before them.
 _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
+_VAGUE = frozenset(("group", "country"))
 _OPENING = 250
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
@@ -111,8 +113,20 @@ class Scene:
         owner = next((k for k in keys[:6] if k in OWNERS), "")
         if owner and (keys[0] == owner or keys[keys.index(owner) - 1] == "of"):
             return self._owned(words, [owner, *keys], meaning, history)
+        if meaning.side == "unknown" and (spoken := self._spoken_for(words, meaning)):
+            return spoken
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
+
+    def _spoken_for(self, words: Span, meaning: Meaning) -> Candidate | None:
+        """ "a court spokesman": the side of the court that the report named in full before."""
+        body = _SPEAKS.fullmatch(words.text[:60])
+        head = body.group(1).lower() if body else ""
+        actor = self.short.actor(head, False, words.start) if head in BODIES and head not in _VAGUE else None
+        if body is None or actor is None:
+            return None
+        own = replace(meaning, side=self.profile.side_of(actor, self.reader.day), named=False)
+        return Candidate(words.start, words.end, words.text, own, True, via=(body.group(1),))
 
     def _named_in(self, words: Span) -> Iterator[Found]:
         at = max(0, bisect_left(self._starts, words.start) - 1)
@@ -142,7 +156,7 @@ class Scene:
         if not 1 <= len(cut) <= 2 or meaning.person or words.end - words.start > 60:
             return None
         head = cut[-1]
-        if head.key not in BODIES or (len(cut) == 2 and cut[0].key != "the") or head.key in ("group", "country"):
+        if head.key not in BODIES or (len(cut) == 2 and cut[0].key != "the") or head.key in _VAGUE:
             return None
         if len(cut) == 1 and not head.capital:
             return None
