@@ -63,3 +63,11 @@ def test_an_entry_cannot_begin_with_a_gap() -> None:
         parse_lexicon(
             {"words": [{"type": "ASSAULT", "mode": "other", "phrases": ["~ fell"]}], "context": [], "codes": {}}
         )
+
+
+def test_acled_asks_who_takes_a_place_and_gets_no_guess() -> None:
+    assert codes("COERCE", "seize-territory", "government").acled == "Government regains territory"
+    assert codes("COERCE", "seize-territory", "opposition").acled == "Non-state actor overtakes territory"
+    assert codes("COERCE", "seize-territory", None).acled is None
+    assert codes("COERCE", "seize-territory", "unknown").acled is None
+    assert codes("ASSAULT", "shelling", None).acled is not None

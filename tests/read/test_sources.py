@@ -32,6 +32,12 @@ def test_no_names(words: str) -> None:
 
 
 def test_nobody_described() -> None:
-    assert source_phrase("a resident", (0, 10)) == (0, 10)
-    assert source_phrase("reportedly", (0, 10)) is None
-    assert source_phrase("a resident", None) is None
+    assert source_phrase("a resident said", (0, 10), (11, 15)) == (0, 10)
+    assert source_phrase("reportedly", (0, 10), (0, 10)) is None
+    assert source_phrase("a resident said", None, (11, 15)) is None
+
+
+def test_a_source_cut_short_goes_on_to_its_cue() -> None:
+    assert source_phrase("the river council said", (0, 3), (18, 22)) == (0, 17)
+    assert source_phrase("said the", (5, 8), (0, 4)) is None
+    assert source_phrase("the end. Then he said", (0, 3), (17, 21)) is None

@@ -129,9 +129,13 @@ def modes(type_: str) -> tuple[str | None, ...]:
 
 
 def codes(type_: str, mode: str | None, side: str | None = None) -> Codes:
-    """Return the PLOVER, CAMEO and ACLED codes of a type and mode; `side` is the actor's, which ACLED asks for."""
+    """Return the PLOVER, CAMEO and ACLED codes of a type and mode; `side` is the actor's: where ACLED asks
+    for it and it is not known, there is no ACLED code.
+    """
     row = event_lexicon().codes.get(type_, {}).get(mode or "none", {})
-    acled = row.get("acled_state") if side == "government" and "acled_state" in row else row.get("acled")
+    acled = row.get("acled")
+    if "acled_state" in row and side in ("government", "unknown", None):
+        acled = row["acled_state"] if side == "government" else None
     return Codes(None if type_ in NOT_PLOVER else type_, row.get("cameo"), acled)
 
 

@@ -71,7 +71,7 @@ class Report:
     @property
     def giver(self) -> str:
         """Return the name under which the outlet's own voice gives values: the outlet, else the report itself."""
-        return self.outlet or f"report {self.id}"
+        return self.outlet or "the report itself"
 
     def span(self, start: int, end: int) -> Span:
         """Cut characters `start` to `end` out of the text."""

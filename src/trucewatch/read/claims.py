@@ -80,7 +80,7 @@ class ClaimReader:
         sourced: list[Attribution] = []
         heard: list[Attribution] = []
         for one in (a for a in found if is_speech(report.text[slice(*a.cue)])):
-            if source_phrase(report.text, one.source):
+            if source_phrase(report.text, one.source, one.cue):
                 if self.confidence(one) >= CLAIM:
                     sourced.append(one)
             elif one.cue_share >= HEARSAY:
@@ -90,7 +90,7 @@ class ClaimReader:
 
     def _claim(self, report: Report, one: Attribution, quotations: Quotations) -> Claim:
         cue = report.span(*one.cue)
-        source = report.span(*(source_phrase(report.text, one.source) or one.cue))
+        source = report.span(*(source_phrase(report.text, one.source, one.cue) or one.cue))
         content = tuple(report.span(*piece) for piece in one.content)
         return Claim(
             id=thing_id("c", report, cue.start, cue.end),

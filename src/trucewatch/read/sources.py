@@ -11,7 +11,9 @@ _DETERMINER = re.compile(
     r"^(?:a|an|one|two|three|some|several|many|other|another|most|few|both|local|all)\b", re.IGNORECASE
 )
 #: Words that say nobody, whatever they stand for.
-EMPTY = frozenset({"there", "here", "reportedly", "allegedly", "so", "as"})
+EMPTY = frozenset({"there", "here", "reportedly", "allegedly", "so", "as", "the", "a", "an"})
+#: A source that was cut short goes on for so many characters at most.
+LONGEST_GAP = 80
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|this|that|these|those)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s(?:in|of|at|from|near|on|with|for|by|guarding|among|inside|outside)\s", re.IGNORECASE)
 #: Words for people by what they are or do: a phrase that ends in one describes, it does not name.
@@ -48,10 +50,19 @@ def noun_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def source_phrase(text: str, source: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Return (start, end) of the noun phrase of a source that describes anybody, None where it does not."""
+def source_phrase(text: str, source: tuple[int, int] | None, cue: tuple[int, int]) -> tuple[int, int] | None:
+    """Return (start, end) of the noun phrase of a source that describes anybody, None where it does not.
+
+    A source cut short after its article ("the", of "the council said") goes on to its cue.
+    """
     words = noun_phrase(text, *source) if source else None
+    if words and text[slice(*words)].lower() in ("the", "a", "an") and _runs_on(text[words[1] : cue[0]]):
+        words = noun_phrase(text, words[0], cue[0])
     return words if words and text[slice(*words)].lower() not in EMPTY else None
+
+
+def _runs_on(between: str) -> bool:
+    return 0 < len(between) <= LONGEST_GAP and not re.search(r"[.!?;:\n]", between)
 
 
 def is_named(words: str) -> bool:

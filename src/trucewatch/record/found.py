@@ -24,7 +24,7 @@ class Origin:
     @property
     def giver(self) -> str:
         """Return the outlet, else the report itself."""
-        return self.outlet or f"report {self.id}"
+        return self.outlet or "the report itself"
 
 
 @dataclass(frozen=True, slots=True)

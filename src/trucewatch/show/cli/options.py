@@ -55,6 +55,20 @@ _FILTERS: dict[str, dict[str, Any]] = {
 _DAYS = ("from_", "to")
 
 
+def _kinds(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the types and modes asked for; fail for one that there is not, and say which there are."""
+    if given:
+        from trucewatch.know.event_types import event_types, modes
+
+        types = event_types()
+        known = {name.lower() for type_ in types for name in (type_, *(m or "" for m in modes(type_)))}
+        for name in given:
+            if name.lower() not in known:
+                among = ", ".join(sorted({m for type_ in types for m in modes(type_) if m}))
+                raise click.BadParameter(f"{name!r} is no type ({', '.join(types)}) and no mode ({among})")
+    return given
+
+
 def filters(query: str) -> Callable[[Command], Command]:
     """Add the options of the filters that a query knows, with --limit and --offset."""
 
@@ -65,9 +79,11 @@ def filters(query: str) -> Callable[[Command], Command]:
         older = "Older versions of reports too."
         command = click.option("--all-versions", is_flag=True, help=older)(command)
         for name in [n for n in reversed(_FILTERS) if n in KNOWN[query]]:
-            given = _FILTERS[name] if name in _DAYS else {"multiple": True, **_FILTERS[name]}
+            given = {**_FILTERS[name]} if name in _DAYS else {"multiple": True, **_FILTERS[name]}
             if name == "status" and query == "truces":
                 given |= {"type": click.Choice(TRUCE_STATES, case_sensitive=False), "help": "A truce's state."}
+            if name == "type" and query != "problems":
+                given |= {"callback": _kinds}
             command = click.option(f"--{name.rstrip('_')}", name, **given)(command)
         return command
 
