@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zipfile
 from pathlib import Path
 
@@ -136,3 +137,23 @@ def test_a_file_that_is_cut_off_is_said(tmp_path: Path, cut: int) -> None:
     path.write_bytes(gzip.compress(b"name,lat,lon\nMill,1,2\n" * 3)[:cut])
     with pytest.raises(GazetteerError, match="cannot be read"):
         add_file(path)
+
+
+def test_a_town_that_the_index_has_is_not_put_beside_itself(tmp_path: Path) -> None:
+    index = shipped_index()
+    town = next(row for n in range(index.rows) if (row := index.row(n)).kind == "town" and row.lat and row.country)
+    country = next(row for n in range(index.rows) if (row := index.row(n)).kind == "country")
+    rows = [
+        {"id": 1, "name": town.name, "pt": "locality", "cc": town.country, "lat": town.lat, "lon": town.lon},
+        {"id": 2, "name": town.name, "pt": "locality", "cc": town.country, "lat": -80.0, "lon": 0.0},
+        {"id": 3, "name": country.name, "pt": "country", "cc": country.country, "lat": 0.0, "lon": 0.0},
+        {"id": 4, "name": "Quux Land", "pt": "region", "cc": "LI", "lat": 47.0, "lon": 9.0},
+        {"id": 5, "name": "Quux", "pt": "locality", "cc": "LI", "lat": 47.0, "lon": 9.0, "hier": {"region_id": 4}},
+        {"id": 6, "name": "Baz", "pt": "locality", "cc": "LI", "lat": 47.0, "lon": 9.0, "hier": 7},
+        {"id": 7, "name": "Baz", "pt": "locality", "cc": "LI", "lat": 47.0, "lon": 9.0, "hier": {"region_id": []}},
+    ]
+    path = tmp_path / "wof.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    stored = add_file(path)
+    assert (stored.places, stored.known, [b.row for b in stored.bad]) == (3, 2, [6, 7])
+    assert {e.place_id: e.admin1 for e in own_places()} == {"wof:2": None, "wof:4": None, "wof:5": "Quux Land"}

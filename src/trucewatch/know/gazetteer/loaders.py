@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import io
@@ -138,6 +139,7 @@ def _divisions(text: str) -> dict[tuple[str, str], str]:
 
 
 def _wof(text: str) -> Iterator[Entry | BadRow]:
+    divisions = _regions(text)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -146,10 +148,23 @@ def _wof(text: str) -> Iterator[Entry | BadRow]:
             kind = _WOF_KINDS.get(row["pt"], "site")
             names = tuple(n for k, v in row.get("names", {}).items() if k.startswith(_WOF_NAMES) for n in v)
             facts = (f"wof:{row['id']}", row["name"], kind, row.get("cc"), row["lat"], row["lon"])
+            admin1 = divisions.get((row.get("hier") or {}).get("region_id"))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             yield BadRow(number, f"not a Who's On First row: {error}")
             continue
-        yield _made(number, *facts, names=names, pop=row.get("pop") or 0)
+        yield _made(number, *facts, names=names, pop=row.get("pop") or 0, admin1=admin1)
+
+
+def _regions(text: str) -> dict[int | None, str]:
+    """Return the names of the first-level divisions that a file of Who's On First holds itself, by id."""
+    found: dict[int | None, str] = {}
+    for line in text.split("\n"):
+        if '"region"' in line:
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                row = json.loads(line)
+                if row["pt"] == "region" and isinstance(row["name"], str):
+                    found[row["id"]] = row["name"]
+    return found
 
 
 def _geojson(text: str) -> Iterator[Entry | BadRow]:

@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trucewatch.errors import GazetteerError
-from trucewatch.know.gazetteer.entry import Entry
+from trucewatch.know.gazetteer.entry import WIDE, Entry, distance_km
 from trucewatch.know.gazetteer.gazetteer import shipped_index
+from trucewatch.know.gazetteer.index import Index, Row
 from trucewatch.know.gazetteer.loaders import BadRow, load_file, read_entries, save_entries
+from trucewatch.know.gazetteer.names import key
 from trucewatch.know.gazetteer.profile import load_places
 from trucewatch.settings import home_dir
 
 _FOLDER = "places"
 _LONGEST_STEM = 80
+#: Two towns of one name and country no further apart than this are one town.
+_SAME_KM = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,41 @@ def added_places(profile_places: Path | None) -> tuple[Entry, ...]:
 
 
 def _shipped(entries: tuple[Entry, ...]) -> dict[str, str]:
-    """Return the ids among those of some entries that the shipped index has, with its names for them."""
-    numbered = [e.place_id for e in entries if e.place_id.startswith("geonames:")]
-    rows = shipped_index().numbers() if numbered else {}
-    known = {i: rows.get(int(number)) for i in numbered if (number := i.partition(":")[2]).isdecimal()}
-    return {i: shipped_index().row(row).name for i, row in known.items() if row is not None}
+    """Return the ids among those of some entries that the shipped index has, with its names for them.
+
+    A GeoNames place is known by its id; one of another gazetteer by its name, country and kind or point. Places with
+    ids of the user's own are never taken for known ones.
+    """
+    index = shipped_index()
+    numbered = any(e.place_id.startswith("geonames:") for e in entries)
+    rows = index.numbers() if numbered else {}
+    found: dict[str, str] = {}
+    for entry in entries:
+        space, _, number = entry.place_id.partition(":")
+        if space == "geonames":
+            row = rows.get(int(number)) if number.isdecimal() else None
+            known = index.row(row) if row is not None else None
+        else:
+            known = _same(entry, index) if space != "own" else None
+        if known is not None:
+            found[entry.place_id] = known.name
+    return found
+
+
+def _same(entry: Entry, index: Index) -> Row | None:
+    """Return the row of the shipped index that is the same place under one of its names, None where there is none."""
+    for name in dict.fromkeys(map(key, (entry.name, *entry.names))):
+        for row in map(index.row, index.lookup(name) if name else ()):
+            alike = row.country == entry.country and (row.kind in WIDE) == entry.wide
+            if alike and (row.kind == entry.kind if entry.wide else _near(entry, row)):
+                return row
+    return None
+
+
+def _near(entry: Entry, row: Row) -> bool:
+    if entry.point is None or row.lat is None or row.lon is None:
+        return False
+    return distance_km(entry.point, (row.lat, row.lon)) <= _SAME_KM
 
 
 def _stem(name: str) -> str:
