@@ -1,4 +1,4 @@
-"""The outlet that a saved page names behind its headline: "Convoy burns at the crossing | Orontes Free Press"."""
+"""The outlet that a saved page names behind its headline: "Convoy burns at the crossing | The Daily Lamp"."""
 
 from __future__ import annotations
 
