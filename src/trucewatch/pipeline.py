@@ -11,7 +11,7 @@ from trucewatch.errors import TrucewatchError
 from trucewatch.ingest import load
 from trucewatch.know.gazetteer import Gazetteer, added_places
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
-from trucewatch.know.times import find_times
+from trucewatch.know.times import find_times, writes_day_first
 from trucewatch.model import Problem, Reading, Report
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.events import read_events
@@ -82,7 +82,8 @@ class Pipeline:
         profile = self._profile(report)
         actor_resolver = self._actors(profile)
         claims, hearsay = self._claim_reader().read(report)
-        times = find_times(report.text, report.published.day, zone=profile.zone)
+        order = writes_day_first(report.outlet)
+        times = find_times(report.text, report.published.day, zone=profile.zone, day_first=order)
         places = self._places(profile).places(report)
         actors = actor_resolver.mentions(report)
         claims = actor_resolver.sources(report, claims, actors)

@@ -10,7 +10,7 @@ from trucewatch.ingest.encoding import invisible_problem, storable
 from trucewatch.ingest.language import READ, language_of
 from trucewatch.ingest.masthead import outlet_named
 from trucewatch.ingest.zones import Layout, lay_out
-from trucewatch.know.times import printed_date
+from trucewatch.know.times import printed_date, writes_day_first
 from trucewatch.model import Problem, PublishedDate, Report, Span
 from trucewatch.settings import MAX_REPORT_CHARS
 
@@ -50,7 +50,8 @@ def make_report(draft: Draft) -> Report | Problem:
     text = _storable_text(draft)
     raw_sha256 = hashlib.sha256(draft.raw).hexdigest()
     title = _field(draft.title)
-    printed = printed_date(text, near=draft.metadata)
+    outlet = _field(draft.outlet) or outlet_named(text)
+    printed = printed_date(text, near=draft.metadata, day_first=writes_day_first(outlet))
     layout = lay_out(text, title, printed[1] if printed else None)
     published = _published(draft, text, printed)
     language = language_of(text)
@@ -63,7 +64,7 @@ def make_report(draft: Draft) -> Report | Problem:
         text=text,
         raw_sha256=raw_sha256,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        outlet=_field(draft.outlet) or outlet_named(text),
+        outlet=outlet,
         url=_field(draft.url),
         title=title or _headline(layout),
         published=published,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trucewatch.know.times import find_times
+from trucewatch.know.times import find_times, writes_day_first
 from trucewatch.model.time import TIMEX_TYPES, TimeExpression
 
 PUBLISHED = date(2016, 5, 5)  # a Thursday
@@ -197,3 +197,25 @@ def test_time_per_kilobyte_is_bounded(piece: str) -> None:
 def test_nothing_at_all() -> None:
     assert find_times("", PUBLISHED) == []
     assert find_times("\n\n \t", None) == []
+
+
+def test_last_is_a_verb_where_a_modal_leads_it() -> None:
+    (found,) = [t for t in find_times("It would begin on Monday and last 7 days.", PUBLISHED) if t.type == "DURATION"]
+    assert (found.words.text, found.value, found.anchor) == ("7 days", "P7D", None)
+
+
+def test_a_range_of_people_is_no_year() -> None:
+    assert find_times("Between 1000 and 1800 people were killed.", PUBLISHED) == []
+
+
+def test_an_outlets_habit_settles_figures() -> None:
+    assert writes_day_first("CNN") is False
+    assert writes_day_first("The Wire") is None
+    assert writes_day_first(None) is None
+    (found,) = find_times("It began on 03/04/2011.", PUBLISHED, day_first=writes_day_first("cnn"))
+    assert (found.value, found.alternatives) == ("2011-03-04", ("2011-04-03",))
+
+
+def test_months_by_other_names_in_several_spellings() -> None:
+    (found,) = find_times("in Tishreen al-Awal 2015", PUBLISHED)
+    assert found.value == "2015-10"

@@ -76,7 +76,7 @@ def _range(hit: Hit, _scene: Scene) -> Meaning | None:
 def _window(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "the past 24 hours", "the next two weeks": a duration that lies against the published day."""
     text = _amount(hit)
-    if text is None or (not hit.has("the") and scene.low(hit.first - 1) in _VERB_LEADS):
+    if text is None or (not hit.has("the") and _is_verb(hit, scene)):
         return None
     unit, words = unit_code(hit.low("u")), hit.low("w")
     value = duration(text, unit)
@@ -99,6 +99,19 @@ def _window(hit: Hit, scene: Scene) -> Meaning | None:
 
 #: Words before the verb "last" ("will last 24 hours").
 _VERB_LEADS = frozenset("will would to could should can may might must shall not".split())
+
+
+def _is_verb(hit: Hit, scene: Scene) -> bool:
+    """Tell whether "last" is the verb: after "will", "to" ..., or joined by "and" to what such a word leads."""
+    before = scene.low(hit.first - 1)
+    if before not in ("and", "or"):
+        return before in _VERB_LEADS
+    start = max(scene.sentence(hit.first)[0], hit.first - 14)
+    return any(scene.low(i) in _MODALS for i in range(start, hit.first - 1))
+
+
+#: Words that make an infinitive of a verb joined by "and" ("would begin on Monday and last 7 days").
+_MODALS = _VERB_LEADS - {"to", "not"}
 _LENGTH = {
     "D": 1,
     "N": 1,

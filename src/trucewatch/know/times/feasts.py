@@ -1,4 +1,4 @@
-"""Feasts and months by other names, read from data/calendar.toml, and the days on which they fall."""
+"""Feasts, months by other names and outlets' habits, read from data/calendar.toml; the days on which feasts fall."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Feast:
     month: bool
 
 
-def _load() -> tuple[dict[str, int], tuple[Feast, ...]]:
+def _load() -> tuple[dict[str, int], tuple[Feast, ...], frozenset[tuple[str, ...]]]:
     raw: dict[str, Any] = tomllib.loads(
         resources.files("trucewatch.know.times").joinpath("data/calendar.toml").read_text("utf-8")
     )
@@ -32,7 +32,7 @@ def _load() -> tuple[dict[str, int], tuple[Feast, ...]]:
         Feast(tuple(f["names"]), tuple(f["rule"].split()), int(f["days"]), bool(f.get("month", False)))
         for f in raw["feast"]
     )
-    return dict(raw["months"]), feasts
+    return dict(raw["months"]), feasts, frozenset(map(key, raw["month_first"]))
 
 
 def key(words: str) -> tuple[str, ...]:
@@ -40,9 +40,14 @@ def key(words: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", words.lower()))
 
 
-MONTH_ALIASES, FEASTS = _load()
+MONTH_ALIASES, FEASTS, _MONTH_FIRST = _load()
 _BY_NAME = {key(name): feast for feast in FEASTS for name in feast.names}
 _MONTH_BY_NAME = {key(name): month for name, month in MONTH_ALIASES.items()}
+
+
+def writes_day_first(outlet: str | None) -> bool | None:
+    """Return False for an outlet known to write the month before the day in figures, else None: not known."""
+    return False if outlet and key(outlet) in _MONTH_FIRST else None
 
 
 def feast_called(words: str) -> Feast:

@@ -65,6 +65,8 @@ _COUNTED = frozenset(
 def _counts(hit: Hit, scene: Scene) -> bool:
     """Tell whether the four figures count something ("2000 people", "$ 1500")."""
     before, after = scene.low(hit.first - 1), scene.low(hit.last)
+    if before == "between" and after == "and" and scene.low(hit.last + 2) in _COUNTED:
+        return scene.low(hit.last + 1).isdigit()
     return (
         after in _COUNTED
         or after in ("%", "°")
