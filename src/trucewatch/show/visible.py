@@ -9,7 +9,8 @@ from typing import Any
 
 #: Joiners that scripts such as Persian need; they change no reading order.
 _HARMLESS = {"\u200c", "\u200d"}
-_SUSPECT = re.compile(
+#: Characters that change how text is displayed without being seen: controls, bidi, zero-width, tags, surrogates.
+SUSPECT = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -25,18 +26,18 @@ def _escape(found: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """Return text for one line of a terminal: white space as blanks, control, bidi, zero-width characters escaped."""
-    return _SUSPECT.sub(_escape, re.sub(r"[\t\r\n\v\f\u2028\u2029\x85]+", " ", text))
+    return SUSPECT.sub(_escape, re.sub(r"[\t\r\n\v\f\u2028\u2029\x85]+", " ", text))
 
 
 def visible_lines(text: str) -> str:
     """Return text for a terminal with its line feeds and tabs kept, everything else that is suspect escaped."""
-    return _SUSPECT.sub(lambda m: m.group() if m.group() in "\n\t" else _escape(m), text)
+    return SUSPECT.sub(lambda m: m.group() if m.group() in "\n\t" else _escape(m), text)
 
 
 def json_line(thing: Any, *, ascii: bool = False) -> str:
     """Return JSON on one line in which no suspect character stands raw; it decodes to the very same thing."""
     text = json.dumps(thing, ensure_ascii=ascii, separators=(",", ":"))
-    return _SUSPECT.sub(_json_escape, text)
+    return SUSPECT.sub(_json_escape, text)
 
 
 def _json_escape(found: re.Match[str]) -> str:

@@ -43,6 +43,7 @@ def test_sides_keep_their_hue() -> None:
 
 def test_unseen_characters_are_shown() -> None:
     assert seen("a\u200bb\u202e") == "a⟦U+200B⟧b⟦U+202E⟧"
+    assert seen("\u2028\x85\U000e0041") == "⟦U+2028⟧⟦U+0085⟧⟦U+E0041⟧"
     assert seen("line\nbreak\tand é") == "line\nbreak\tand é"
 
 

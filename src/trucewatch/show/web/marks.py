@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from trucewatch.model import Claim, Event, Reading, Span, Truce
+from trucewatch.show.visible import SUSPECT
 
 #: How many hues style.css has for sides.
 HUES = 24
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-#: Characters that change how text is displayed without being seen: bidi controls, zero-width, soft hyphen.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
 def hue(side: str | None) -> str:
@@ -23,7 +22,7 @@ def hue(side: str | None) -> str:
 
 def seen(text: str | None) -> str:
     """Return the text with every unseen character shown by its code, so that nothing hides or turns around."""
-    return _UNSEEN.sub(lambda m: f"⟦U+{ord(m.group()):04X}⟧", text or "")
+    return SUSPECT.sub(lambda m: m.group() if m.group() in "\n\t" else f"⟦U+{ord(m.group()):04X}⟧", text or "")
 
 
 @dataclass(frozen=True, slots=True)
