@@ -88,7 +88,7 @@ class EventReader:
         if any(link.polarity == "denies" for link in links) and all(link.polarity == "denies" for link in links):
             status = "denied"
         code = codes(happening.type, happening.mode, actor[0].side if actor else None)
-        kind = f"{happening.type}/{happening.mode or ''}"
+        kind = f"{happening.type}/{happening.mode}" if happening.mode else happening.type
         values = [
             _value(report, claims, "type", lead.words, kind),
             _value(report, claims, "status", shown, status),

@@ -41,8 +41,6 @@ def value_name(event: Event, value: Value) -> str:
     given = amount(value)
     if value.field == "date":
         return day_range(given)
-    if value.field == "type":
-        return given.rstrip("/")
     if value.field not in ("actor", "recipient", "place"):
         return given
     names = {key: a.name for a in (*event.actor, *event.recipient) for key in (a.actor, a.name) if key}
