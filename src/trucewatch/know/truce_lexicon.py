@@ -41,7 +41,6 @@ class TruceLexicon:
     local: re.Pattern[str]
     nationwide: re.Pattern[str]
     another: frozenset[str]
-    other_end: re.Pattern[str]
     broker_verbs: re.Pattern[str]
     broker_outside: frozenset[str]
     broker_suffixes: tuple[str, ...]
@@ -87,7 +86,6 @@ def truce_lexicon() -> TruceLexicon:
         local=phrases(raw["local"]),
         nationwide=phrases(raw["nationwide"]),
         another=frozenset(raw["another"]),
-        other_end=phrases(raw["other_end"]),
         broker_verbs=phrases(raw["broker_verbs"]),
         broker_outside=frozenset(raw["broker_outside"]),
         broker_suffixes=tuple(raw["broker_suffixes"]),

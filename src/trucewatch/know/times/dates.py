@@ -58,18 +58,22 @@ def nearest_year(month: int, day: int | None, scene: Scene, hit: Hit) -> int | N
     return nearest.year
 
 
-def _day(hit: Hit, scene: Scene) -> Meaning | None:
-    month = month_number(hit.low("m"))
-    day = int(hit.low("d")) if hit.low("d").isdigit() else ordinal(hit.parts("d"))
-    if day is None:
-        return None
+def _year_of(hit: Hit, scene: Scene, month: int, day: int | None) -> int | None:
+    """Return the year of a month or day: the one written, that of "last May", else the nearest; None if none is."""
     year = year_number(hit)
     if year is None and hit.has("rel"):
         year = related_year(hit.low("rel"), scene)
     if year is None and hit.has("det"):
         year = _determined_month(hit.low("det"), month, scene)
-    if year is None:
-        year = nearest_year(month, day, scene, hit)
+    return nearest_year(month, day, scene, hit) if year is None else year
+
+
+def _day(hit: Hit, scene: Scene) -> Meaning | None:
+    month = month_number(hit.low("m"))
+    day = int(hit.low("d")) if hit.low("d").isdigit() else ordinal(hit.parts("d"))
+    if day is None:
+        return None
+    year = _year_of(hit, scene, month, day)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}") if day_of(2000, month, day) else None
     if hit.has("bc"):
@@ -125,13 +129,7 @@ def _month(hit: Hit, scene: Scene) -> Meaning | None:
     if before.isdigit() and len(before) <= 2 and not (hit.has("e") or hit.has("det")):
         return None
     month = month_number(hit.low("m"))
-    year = year_number(hit)
-    if year is None and hit.has("rel"):
-        year = related_year(hit.low("rel"), scene)
-    if year is None and hit.has("det"):
-        year = _determined_month(hit.low("det"), month, scene)
-    if year is None:
-        year = nearest_year(month, None, scene, hit)
+    year = _year_of(hit, scene, month, None)
     mod = modifier(hit.low("e"))
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}", mod=mod)
