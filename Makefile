@@ -4,7 +4,7 @@ SERVE ?= yes
 PORT ?= 8765
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check gate lock clean
+.PHONY: demo test check gate proof lock clean
 
 demo: .venv/ready
 	.venv/bin/trucewatch demo --port $(PORT) $(if $(filter no,$(SERVE)),--no-serve)
@@ -21,6 +21,10 @@ check: .venv-test/ready
 # The floors of eval/floors.json: the sample archive always, the shared reports where they are.
 gate: .venv-test/ready
 	.venv-test/bin/python -m eval.gate
+
+# What eval.intake proves of the intake, at a tenth of its nightly size (all of it: python -m eval.intake).
+proof: .venv-test/ready
+	.venv-test/bin/python -m eval.intake --tenth bombs pages crawls kills orders
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

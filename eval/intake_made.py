@@ -40,14 +40,15 @@ def make_text(chance: random.Random) -> list[str]:
     return [" ".join(sentence() for _ in range(chance.randint(2, 5))) for _ in range(chance.randint(4, 9))]
 
 
-def make_page(chance: random.Random, title: str = "News of the valley") -> bytes:
-    """Make a saved page with navigation, a head and an article."""
+def make_page(chance: random.Random, title: str = "News of the valley", *, most: int = 9, url: str = "") -> bytes:
+    """Make a saved page with navigation, a head and an article of at most `most` paragraphs."""
     links = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(25))
-    paragraphs = "".join(f"<p>{p}</p>" for p in make_text(chance))
+    paragraphs = "".join(f"<p>{p}</p>" for p in make_text(chance)[:most])
+    named = f'<link rel="canonical" href="{url}">' if url else ""
     facts = json.dumps({"@type": "NewsArticle", "datePublished": "2016-08-01", "headline": title})
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} - The Post</title>'
-        f'<meta property="og:site_name" content="The Post"><script type="application/ld+json">{facts}</script>'
+        f'<meta property="og:site_name" content="The Post">{named}<script type="application/ld+json">{facts}</script>'
         f"<style>{'.a{color:red}' * 60}</style></head><body><nav><ul>{links}</ul></nav><article><h1>{title}</h1>"
         f"{paragraphs}</article><footer>&copy; 2016 The Post. All rights reserved.</footer></body></html>"
     ).encode()
