@@ -164,21 +164,6 @@ def war_of(row: Mapping[str, Any]) -> str:
     return "libya" if "liby" in row["conflict"].lower() else "syria"
 
 
-def coverage() -> None:
-    """Print how many names the gazetteer knows: gold event places of folds 1-5, UCDP's events, weighted by events."""
-    theatre, path = wars()["syria"]
-    gazetteer = Gazetteer(load_places(path))
-    counts = Counter(r["where_coordinates"] for r in rows(SHARED / "corpora/ucdp_syria/ged_syria_2016_2019.jsonl.gz"))
-    known = sum(n for name, n in counts.items() if any(_known(part, gazetteer, theatre) for part in name.split("/")))
-    share = known / counts.total()
-    print(f"UCDP events whose place is known by name: {share:.3f} of {counts.total()} (its points are ours)")
-
-
-def _known(name: str, gazetteer: Gazetteer, theatre: tuple[str, ...]) -> bool:
-    words = name.split()
-    return any(gazetteer.candidates(" ".join(words[:k]), theatre) for k in (len(words), len(words) - 1) if k > 0)
-
-
 def score(make: Callable[[int], Weights | None], fold: str | None) -> dict[str, float]:
     """Print and return every figure; `make` gives the weights for text number i (None: the shipped ones)."""
     judged_by = scorer("score_record")
@@ -237,8 +222,6 @@ def main() -> None:
         score(lambda i: fifths[i % len(fifths)], args.fold)
     else:
         score(lambda _: None, args.fold)
-    if args.fold is None:
-        coverage()
 
 
 if __name__ == "__main__":
