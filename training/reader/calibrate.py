@@ -1,6 +1,6 @@
 """Fit the confidence of claims on a fold that the weights have not seen, and say how far it can be believed.
 
-    python -m training.attribution.calibrate WEIGHTS --folds 5 [--check]
+    python -m training.reader.calibrate WEIGHTS --folds 5 [--check]
 
 Prints the four numbers that export takes as --confidence: bias and weights of the log odds of cue, claim and role
 share, by logistic regression over all attributions with a source; right is what has the words (Dice >= 0.5) on the
@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.attribution.data import SHARED, documents
+from training.reader.data import SHARED, documents
 from trucewatch.model.report import Report
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.decode import Attribution
