@@ -80,7 +80,7 @@ def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple
     return list(pairs.items())
 
 
-def fit(rows: list[tuple[list[str], bool]], least: int) -> tuple[dict[str, float], float]:
+def fit(rows: list[tuple[list[str], bool]], least: int, strength: float = PENALTY) -> tuple[dict[str, float], float]:
     """Return weights and bias of a logistic regression, by Newton's method."""
     seen = Counter(name for names, _ in rows for name in set(names))
     index = {name: i for i, name in enumerate(n for n, c in sorted(seen.items()) if c >= least)}
@@ -89,7 +89,7 @@ def fit(rows: list[tuple[list[str], bool]], least: int) -> tuple[dict[str, float
         x[r, [index[n] for n in names if n in index]] = 1
     x[:, -1] = 1
     y = np.array([label for _, label in rows], dtype=float)
-    penalty = np.full(len(index) + 1, PENALTY)
+    penalty = np.full(len(index) + 1, strength)
     penalty[-1] = 0
     w = np.zeros(len(index) + 1)
     for _ in range(STEPS):

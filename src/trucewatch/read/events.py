@@ -16,6 +16,7 @@ from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, PositionArguments
 from trucewatch.read.carrying import carry
+from trucewatch.read.linking import ClaimLinker, LinearLinks
 from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
 from trucewatch.read.people import LinearPeople, PeopleLinker
 from trucewatch.read.prose import Prose, innermost
@@ -39,6 +40,7 @@ class EventReader:
     merger: Merger = field(default_factory=CompatibleMerger)
     worth: WorthJudge = field(default_factory=LinearWorth)
     people: PeopleLinker = field(default_factory=LinearPeople)
+    linker: ClaimLinker = field(default_factory=LinearLinks)
 
     def read(
         self,
@@ -53,8 +55,13 @@ class EventReader:
         mentions = Mentions.of(claims, times, places, actors)
         found = self.happenings(prose, mentions)
         kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
-        carry(prose, [happening for happening, _ in kept], mentions)
-        return tuple(self._event(prose, happening, mentions, sure) for happening, sure in kept)
+        events = [happening for happening, _ in kept]
+        links = self.linker.link(prose, events, mentions, _apart_from(found, events))
+        carry(prose, events, mentions)
+        return tuple(
+            self._event(prose, happening, mentions, sure, linked)
+            for (happening, sure), linked in zip(kept, links, strict=True)
+        )
 
     def happenings(self, prose: Prose, mentions: Mentions) -> list[Happening]:
         """Return all happenings that the words of a report may tell, background among them."""
@@ -77,10 +84,11 @@ class EventReader:
             out.append(Mention(trigger, arguments, counted, giver=claim.source.name if claim else None))
         return out
 
-    def _event(self, prose: Prose, happening: Happening, mentions: Mentions, sure: float) -> Event:
+    def _event(
+        self, prose: Prose, happening: Happening, mentions: Mentions, sure: float, links: tuple[ClaimLink, ...]
+    ) -> Event:
         report, claims = prose.report, mentions.claims
         spans = mention_spans(happening)
-        links = _links(happening, claims)
         lead = happening.lead.trigger
         actor, recipient = self.people.link(prose, happening, mentions)
         place, when = _first_place(happening), _first_date(happening)
@@ -212,16 +220,9 @@ def _toll_values(report: Report, claims: Sequence[Claim], happening: Happening) 
                 yield _value(report, claims, toll.field, toll.words, toll=toll)
 
 
-def _links(happening: Happening, claims: Sequence[Claim]) -> tuple[ClaimLink, ...]:
-    """Return every claim whose content holds a mention (or whose cue is one, for acts of speech), in their order."""
-    spans = [t.words for m in happening.mentions for t in m.triggers]
-    found: list[ClaimLink] = []
-    for claim in claims:
-        performs = happening.type in SPEECH and any(claim.cue.touches(s) for s in spans)
-        if performs or any(claim.holds(s) for s in spans):
-            denies = claim.stance == "deny" and not performs and happening.type not in SPEECH
-            found.append(ClaimLink(claim.id, "denies" if denies else "reports"))
-    return tuple(found)
+def _apart_from(found: Sequence[Happening], kept: Sequence[Happening]) -> list[Happening]:
+    ours = {id(happening) for happening in kept}
+    return [happening for happening in found if id(happening) not in ours]
 
 
 _READER = EventReader()

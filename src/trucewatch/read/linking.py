@@ -1,0 +1,89 @@
+"""Which claims report a happening: a small linear model over a happening and a claim beside it.
+
+The weights (event_links.json) are fitted by training/events/linking.py on folds 1 to 5 of the gold. They weigh what
+the content holds and shares with the happening, how near the two stand and what else lies between (read/scene.py);
+they name no place, group or date.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from trucewatch.model.claim import Claim
+from trucewatch.model.event import ClaimLink
+from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.merging import Happening
+from trucewatch.read.prose import Prose
+from trucewatch.read.scene import Scene, features
+
+#: A report with more pairs of a happening and a claim weighs only those that stand at most NEAR sentences apart.
+MOST_PAIRS, NEAR = 4_000, 8
+
+
+class ClaimLinker(Protocol):
+    """Tell which claims report which happenings: the linear model here, or another in its place."""
+
+    def link(
+        self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions, dropped: Sequence[Happening] = ()
+    ) -> list[tuple[ClaimLink, ...]]:
+        """Return the links of each happening, in the order of the claims."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """Hold the weight of each feature, the bias, and the least chance at which a claim is linked."""
+
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
+
+
+@cache
+def shipped_weights() -> LinkWeights:
+    """Return the weights of event_links.json."""
+    text = files("trucewatch.read").joinpath("event_links.json").read_text(encoding="utf-8")
+    raw: Mapping[str, Any] = json.loads(text)
+    return LinkWeights(raw["weights"], raw["bias"], raw["threshold"])
+
+
+class LinearLinks:
+    """Link claims by a weighted sum of the features of each pair."""
+
+    def __init__(self, weights: LinkWeights | None = None) -> None:
+        self._weights = weights or shipped_weights()
+
+    def link(
+        self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions, dropped: Sequence[Happening] = ()
+    ) -> list[tuple[ClaimLink, ...]]:
+        """Return the links of each happening, in the order of the claims."""
+        scene = Scene.of(prose, happenings, mentions, dropped)
+        return [
+            tuple(ClaimLink(c.id, polarity(h, c)) for i, c in enumerate(mentions.claims) if self._reports(scene, n, i))
+            for n, h in enumerate(happenings)
+        ]
+
+    def _reports(self, scene: Scene, n: int, c: int) -> bool:
+        many = len(scene.told) * len(scene.said) > MOST_PAIRS
+        if many and scene.gaps[n][c] > NEAR:
+            return False
+        return chance(self._weights, features(scene, n, c)) >= self._weights.threshold
+
+
+def chance(weights: LinkWeights, names: Iterable[str]) -> float:
+    """Return the chance (0 to 1) that a pair with these features is a link."""
+    total = weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in set(names))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def polarity(happening: Happening, claim: Claim) -> str:
+    """Return "denies" where a claim denies what it speaks of, else "reports"; an act of speech is never denied."""
+    performs = any(claim.cue.touches(m.trigger.words) for m in happening.mentions)
+    denies = claim.stance == "deny" and not performs and happening.type not in SPEECH
+    return "denies" if denies else "reports"

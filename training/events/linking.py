@@ -1,0 +1,137 @@
+"""Fit the weights that tell which claims report a happening (src/trucewatch/read/event_links.json).
+
+    python -m training.events.linking ../shared/gold/dev.jsonl.gz READINGS.pickle
+
+Data and method as in training/events/worth.py; the happenings of each fold are those that worth weights fitted on the
+other folds keep. A pair of a happening and a claim is right where the gold event that the shared scorer would pair
+with the happening lists the gold claim whose content the claim's overlaps most (Dice of words >= 0.5). The threshold
+is the one with the best micro F1 of links over held-out folds, gold links without a claim of ours counted as missed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training.events.worth import LEAST_SEEN as LEAST_SEEN_WORTH
+from training.events.worth import fit, pairs_of, rows_of
+from trucewatch.model.claim import Claim
+from trucewatch.read.arguments import Mentions
+from trucewatch.read.events import EventReader
+from trucewatch.read.linking import LinkWeights, chance
+from trucewatch.read.prose import Prose
+from trucewatch.read.scene import Scene, features
+from trucewatch.read.worth import LinearWorth, Weights, shipped_weights
+
+WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_links.json"
+LEAST_SEEN, PENALTY = 5, 12.0
+_WORD = re.compile(r"\w+")
+#: (fold, conflict, gold links of the event, [(features, is a link)]) of one matched happening.
+Case = tuple[str, str, int, list[tuple[list[str], bool]]]
+
+
+def main(gold_path: str, readings_path: str) -> None:
+    """Fit, print the figures of cross-validation and write the weights."""
+    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
+        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
+    with open(readings_path, "rb") as file:
+        readings = pickle.load(file)
+    worth = held_out_worth(gold, readings)
+    cases = [case for g in gold for case in cases_of(g, readings[g["id"]], worth[str(g["fold"])])]
+    threshold = cross_validate(cases)
+    weights, bias = fit([row for case in cases for row in case[3]], LEAST_SEEN, PENALTY)
+    kept = {name: round(float(w), 3) for name, w in sorted(weights.items()) if abs(w) >= 0.02}
+    out = {"bias": round(bias, 3), "threshold": threshold, "weights": kept}
+    WEIGHTS.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(kept)} weights written to {WEIGHTS}")
+
+
+def held_out_worth(gold: list[dict[str, Any]], readings: dict[str, tuple[Any, ...]]) -> dict[str, LinearWorth]:
+    """Return for each fold a judge of worth fitted on the other folds."""
+    rows = [row for g in gold for row in rows_of(g, readings[g["id"]])]
+    out = {}
+    for held in sorted({fold for fold, _, _ in rows}):
+        weights, bias = fit([(names, y) for fold, names, y in rows if fold != held], LEAST_SEEN_WORTH)
+        out[held] = LinearWorth(Weights(weights, bias, shipped_weights().threshold))
+    return out
+
+
+def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], worth: LinearWorth) -> list[Case]:
+    """Return a case for each kept happening that the scorer would pair with a gold event."""
+    report, claims, times, places, actors = reading
+    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
+    found = EventReader().happenings(prose, mentions)
+    kept = [h for h in found if worth.judge(prose, h, mentions) is not None]
+    ours = {id(h) for h in kept}
+    scene = Scene.of(prose, kept, mentions, [h for h in found if id(h) not in ours])
+    same = same_claims(gold, claims)
+    out: list[Case] = []
+    for i, j in pairs_of(gold["events"], kept):
+        links = gold["events"][i]["claims"]
+        wanted = {same[c] for c in links if c in same}
+        rows = [(list(features(scene, j, c)), claim.id in wanted) for c, claim in enumerate(claims)]
+        out.append((str(gold["fold"]), gold["conflict"], len(links), rows))
+    return out
+
+
+def same_claims(gold: dict[str, Any], claims: tuple[Claim, ...]) -> dict[str, str]:
+    """Return which claim is which gold claim, by the words of their contents, best first."""
+    text = gold["text"]
+    ours = {c.id: _words(text, [(p.start, p.end) for p in c.content]) for c in claims}
+    scored = []
+    for one in gold["claims"]:
+        words = _words(text, [(p["start"], p["end"]) for p in one["content"]])
+        for claim in claims:
+            dice = 2 * len(words & ours[claim.id]) / max(1, len(words) + len(ours[claim.id]))
+            if dice >= 0.5:
+                source = (
+                    one["source"]["start"] < claim.source.words.end and claim.source.words.start < one["source"]["end"]
+                )
+                scored.append((dice + source, one["id"], claim.id))
+    out: dict[str, str] = {}
+    for _, theirs, mine in sorted(scored, reverse=True):
+        if theirs not in out and mine not in out.values():
+            out[theirs] = mine
+    return out
+
+
+def _words(text: str, pieces: list[tuple[int, int]]) -> set[int]:
+    return {start + m.start() for start, end in pieces for m in _WORD.finditer(text[start:end])}
+
+
+def cross_validate(cases: list[Case]) -> float:
+    """Print micro F1 of links over held-out folds by threshold, in all and by conflict; return the best threshold."""
+    scored: list[tuple[Case, list[float]]] = []
+    for held in sorted({case[0] for case in cases}):
+        rows = [row for case in cases if case[0] != held for row in case[3]]
+        weights, bias = fit(rows, LEAST_SEEN, PENALTY)
+        model = LinkWeights(weights, bias, 0.5)
+        scored += [(case, [chance(model, names) for names, _ in case[3]]) for case in cases if case[0] == held]
+    best = (0.0, 0.5)
+    for threshold in np.arange(0.2, 0.56, 0.025):
+        figures = {war: _f1([s for s in scored if war in ("all", s[0][1])], threshold) for war in _wars(cases)}
+        print(f"threshold {threshold:.3f}:", " ".join(f"{war} {f1:.3f}" for war, f1 in figures.items()))
+        best = max(best, (figures["all"], round(float(threshold), 3)))
+    return best[1]
+
+
+def _wars(cases: list[Case]) -> list[str]:
+    return ["all", *sorted({case[1] for case in cases})]
+
+
+def _f1(scored: list[tuple[Case, list[float]]], threshold: float) -> float:
+    gold = sum(case[2] for case, _ in scored)
+    said = sum(p >= threshold for _, chances in scored for p in chances)
+    hit = sum(p >= threshold and y for case, chances in scored for p, (_, y) in zip(chances, case[3], strict=True))
+    return 2 * hit / max(1, gold + said)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
