@@ -21,7 +21,8 @@ from trucewatch.settings import conflicts_dir
 
 #: The neutral profile: no theatre of its own, only the world layer.
 WORLD_ID = "world"
-#: A report counts for a conflict up to this long after its end (look-backs, anniversaries).
+#: A report of more than a year before a conflict is not about it; one of up to `_AFTER` after its end can be.
+_BEFORE = timedelta(days=365)
 _AFTER = timedelta(days=3 * 365)
 
 
@@ -148,7 +149,8 @@ class Profile:
         for whole in actor.member_of:
             return self.side_of(whole, day, _seen=(*_seen, actor.id))
         if actor.country:
-            return self.country_side(actor.country, "military" if actor.kind in ("army", "air") else "government")
+            side = self.country_side(actor.country, "military" if actor.kind in ("army", "air") else "government")
+            return self.role_side("media") if side == "state" and actor.kind in ("agency", "outlet") else side
         return "unknown"
 
     @cached_property
@@ -239,6 +241,8 @@ def _mentions(words: list[str], keys: frozenset[str]) -> float:
 def _in_time(profile: Profile, day: date | None) -> float:
     if day is None:
         return 1.0
+    if profile.start is not None and day < profile.start - _BEFORE:
+        return 0.0
     early = profile.start is not None and day < profile.start - timedelta(days=30)
     late = profile.end is not None and day > profile.end + _AFTER
     return 0.3 if early or late else 1.0

@@ -23,10 +23,15 @@ class ActorWords:
     led: frozenset[str]
     held: frozenset[str]
     run: frozenset[str]
+    apart: frozenset[str]
 
     def describes(self, word: str) -> bool:
         """Tell whether a lower-case word may be part of a description of an actor."""
         return word in self.heads or word in self.relational or word in self.modifiers or word in self.adjectives
+
+    def plain(self, word: str) -> bool:
+        """Tell whether a lower-case word says nothing of whose somebody is ("senior", "another", "two")."""
+        return word in self.adjectives or word in self.determiners
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +52,7 @@ def actor_words() -> ActorWords:
         led=states["led"],
         held=states["held"],
         run=states["run"],
+        apart=frozenset(data["apart"]["words"].split()),
     )
 
 

@@ -22,7 +22,8 @@ LOCATIVE = frozenset(("in", "at", "from", "inside", "near", "on", "with", "withi
 MEMBERSHIP = frozenset(("of", "from", "belonging", "affiliated", "linked", "loyal", "led", "allied", "within", "by"))
 _BOUND_TO = frozenset(("belonging", "affiliated", "linked", "loyal", "allied", "close"))
 _LINKS_TOO = frozenset(
-    "by under against close drawn issued signed released published posted obtained thought based".split()
+    "by under against close attributed quoting citing using drawn issued signed released published posted obtained"
+    " thought based".split()
 )
 _NUMBER = (
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -44,6 +45,8 @@ _COUNTING = frozenset(
     " thousand thousands tens million another other others more least at some and of them the dead wounded about"
     " over".split()
 )
+#: "Jane Doe 24", "34-year-old John Doe": who it is, without the age.
+_AGE = re.compile(r"\b\d{1,2}[- ]years?[- ]old\s+|(?<=[a-z]),?\s+(?:aged\s+)?[1-9]\d\Z", re.IGNORECASE)
 _FILLING = frozenset("the of and at some them about over more".split())
 
 
@@ -74,7 +77,7 @@ class Phrase:
 
 def cut(text: str, index: NameIndex, short: Mapping[str, str]) -> Phrase:
     """Take a phrase apart, `short` being the report's own abbreviations; linear in its first LONGEST characters."""
-    text = text[:LONGEST]
+    text = _ageless(text[:LONGEST], index)
     inner = _PARENTHESES.search(text)
     bracket = inner.group(1) if inner else ""
     text = _PARENTHESES.sub("", text) if inner and inner.start() else text
@@ -90,6 +93,13 @@ def unquantified(text: str) -> str:
     """Return a phrase without a leading quantity that has "of" or "more than" ("dozens of", "at least 30")."""
     found = _QUANTITY.match(text) or _AMOUNT.match(text)
     return text[found.end() :] if found and found.end() < len(text) else text
+
+
+def _ageless(text: str, index: NameIndex) -> str:
+    """Return a phrase without the age that it gives; a number that is part of a known name stays."""
+    if not _AGE.search(text) or any(f.end >= len(text.rstrip()) for f in index.find(text)):
+        return text
+    return _AGE.sub("", text)
 
 
 def is_number(text: str) -> bool:
@@ -193,23 +203,40 @@ def country_at(words: Sequence[Word], i: int) -> str | None:
     return None
 
 
+#: A media office, centre, director serves the body that it is of.
+_SERVES = frozenset("office center centre secretary team director adviser advisor officer coordinator arm wing".split())
+#: Heads that hold an office wherever they are ("local officials").
+_OFFICIALS = frozenset("official officials leader leaders commander commanders chief chiefs council councils".split())
+
+
+def _apart(keys: Sequence[str]) -> bool:
+    """Tell whether words before a head say that it broke with the body it was of ("breakaway army units")."""
+    return bool(actor_words().apart & set(keys))
+
+
 def head_role(phrase: Phrase) -> str | None:
     """Return the role of the head: two words that are one, the head's own, else that of the modifiers before it."""
     table = actor_words()
     core = [w for w in phrase.core if not (w.capital and not table.describes(w.key))] or list(phrase.core)
     keys = [w.key for w in core]
+    official = False
     for i in range(len(keys) - 1, -1, -1):
         if i and (pair := table.pairs.get((keys[i - 1], keys[i]))):
             return pair
         if keys[i] in table.relational:
             role = _modifier_role(keys[:i], keys[i])
-            if role and not (role == "media" and keys[i] in ("office", "center", "centre", "secretary", "team")):
+            if role and not (role == "media" and keys[i] in _SERVES):
                 return role
+            official = official or keys[i] in _OFFICIALS
             continue
         head = table.heads.get(keys[i])
+        if (official and head == "civilians") or keys[i] in table.apart:
+            continue
+        if head in ("military", "air", "police", "militants") and _apart(keys[:i]):
+            return "rebels"
         if head == "civilians" and i and table.modifiers.get(keys[i - 1]) == "military":
             return "military"
-        if head and not (head == "media" and set(keys[i + 1 :]) & {"office", "center", "centre", "secretary", "team"}):
+        if head and not (head == "media" and set(keys[i + 1 :]) & _SERVES):
             return head
     return table.heads.get(keys[-1]) if keys and keys[-1] in FIGHTERS else None
 

@@ -36,6 +36,32 @@ from trucewatch.resolve.actors_meaning import (
 )
 from trucewatch.resolve.actors_posts import PostBook
 
+_UNIFORMED = ARMED_KINDS | {"police", "party"}
+#: What leads from a post to its body ("the head of X", "the envoy to X"), and an apposition.
+_OF_POST = frozenset(("of", "for", "at", "to", "in", "from", ","))
+
+
+def _list(phrase: Phrase, names: list[tuple[Found, KnownActor]]) -> list[KnownActor]:
+    """Return the states that a phrase lists with its marks lost ("X Y and Z"), else the last name."""
+    first = len(names) - 1
+    while first and names[first - 1][1].kind == names[first][1].kind == "state":
+        if phrase.text[names[first - 1][0].end : names[first][0].start].strip(" ,") not in (
+            "",
+            "and",
+            "the",
+            "and the",
+        ):
+            break
+        first -= 1
+    return [a for _, a in names[first:]]
+
+
+def _of_kind(after: list[str], kind: str) -> bool:
+    """Tell whether the words after a name only say what it is: "the X monitoring group"."""
+    table = actor_words()
+    says = table.heads.get(after[-1]) == kind or after[-1] in APPOSITIVE
+    return says and all(w in APPOSITIVE or kind in (table.modifiers.get(w), table.heads.get(w)) for w in after)
+
 
 class NameRules(ABC):
     """Hold a conflict profile on a report's day and the rules for known names.
@@ -125,6 +151,19 @@ class NameRules(ABC):
         state = any(f.end == before[-1].end for f in phrase.names)
         return not plain and (state or last not in demonyms())
 
+    def _named_after(self, phrase: Phrase) -> Meaning | None:
+        """What is only described before a comma and named after it: "the interim government, the X"."""
+        if phrase.link != "," or any(f.start < phrase.rest[0].start for f in phrase.names):
+            return None
+        free = [w for w in phrase.rest if w.key not in self.words.determiners]
+        name = next((f for f in phrase.names if free and f.start <= free[0].start < f.end), None)
+        if name is None or self.profile.actors[name.actor].kind in ("person", "state"):
+            return None
+        alone = all(w.start < name.end or w.start > name.end + 3 for w in free)
+        role, actor = head_role(phrase), self.profile.actors[name.actor]
+        plain = role not in BYSTANDERS or actor.kind == role
+        return self.known(actor) if alone and plain and not proper_tail(phrase, self.peoples) else None
+
     def _kin(self, phrase: Phrase, depth: int) -> Meaning | None:
         """A relative of somebody is on his side: "a son of X", "the leader's wife"."""
         keys = [w.key for w in phrase.core]
@@ -145,13 +184,19 @@ class NameRules(ABC):
             return None
         found, actor = names[-1]
         after = [w.key for w in phrase.core if w.start >= found.end]
+        generic = actor.kind in _UNIFORMED and phrase.text[found.start : found.end].islower()
+        if not after and generic and len(names) > 1 and names[-2][1].kind in _UNIFORMED:
+            return replace(self.known(names[-2][1]), role=actor.kind)  # "the X security forces": those of X
         if not after:
-            return self.known(actor)
+            listed = _list(phrase, names)
+            return replace(self.known(listed[0]), name=", ".join(self.known(a).name for a in listed)[:200])
         if (
             len(after) <= 3
             and actor.kind != "state"
             and all(w in APPOSITIVE or w in self.words.determiners for w in after)
         ):
+            return self.known(actor)
+        if len(after) <= 3 and actor.kind in ("monitor", "aid") and _of_kind(after, actor.kind):
             return self.known(actor)
         return None
 
@@ -169,10 +214,12 @@ class NameRules(ABC):
             return None
         if proper_tail(phrase, self.peoples):
             return None
-        words = [*phrase.core, *phrase.rest]
-        bodies = {f.actor for f in phrase.names}
+        whole = phrase.link in _OF_POST or not phrase.rest
+        words = [*phrase.core, *phrase.rest] if whole else [*phrase.core]
+        text = phrase.text[: words[-1].end]
+        bodies = {f.actor for f in phrase.names if f.start < len(text)}
         countries = {c for i in range(len(words)) if (c := country_at(words, i))}
-        holder = self._posts.holder(phrase.text, bodies, countries)
+        holder = self._posts.holder(text, bodies, countries)
         return self.known(holder) if holder else None
 
     def _titled(self, phrase: Phrase, depth: int) -> Meaning | None:

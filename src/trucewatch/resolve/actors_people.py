@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from trucewatch.know.profile_names import Found, Word, text_words
@@ -25,15 +25,31 @@ _NAMED = re.compile(
     r",? (?:who (?:uses the name|goes by(?: the name)?|gave his name(?: only)? as)|named|called|known as"
     r"|identified(?: only)? as)(?: of)? ?\Z"
 )
+#: Words that end in a preposition or a verb do not describe the name after them.
+_OPEN = re.compile(
+    r"\b(?:over|of|in|at|on|for|from|against|into|near|after|before|between|about|like|than|among|during|under"
+    r"|has|have|had|is|was|are|were)\Z"
+)
+#: An age is given of ordinary people: "Jane Doe, 37", "34-year-old John Doe".
+_AGE = re.compile(r",? (?:aged )?(?:[1-9]\d)(?:,|\.| |\Z)(?!\d| (?:people|civilians|others|were|killed|percent))")
+_AGED = re.compile(r"\b[1-9]\d[- ]years?[- ]old \Z")
 _LONGEST = 4
 
 
 class PeopleOfReport:
     """Hold the unknown names of a report, whole names found by their parts, and what is said beside them."""
 
-    def __init__(self, text: str, words: Sequence[Word], names: Sequence[Found], reader: PhraseReader) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        names: Sequence[Found],
+        reader: PhraseReader,
+        read: Callable[[int, int], Meaning] | None = None,
+    ) -> None:
         self._text = text
         self._reader = reader
+        self._read = read or (lambda start, end: reader.read(text[start:end]))
         self._runs = _runs(text, words, names, reader)
         self._told: dict[str, Meaning | None] = {}
         met = dict.fromkeys(f.actor for f in names)
@@ -68,6 +84,12 @@ class PeopleOfReport:
         told = [t for run in runs if (t := self._beside(run)) and t.side != "unknown"]
         if told:
             return replace(told[0], actor=None, name=whole, named=True, proper=True, person=True)
+        if any(
+            _AGE.match(self._text, r[-1].end) or _AGED.search(self._text, max(0, r[0].start - 16), r[0].start)
+            for r in runs
+        ):
+            side = self._reader.profile.role_side("civilians")
+            return Meaning(None, whole, side, True, role="civilians", proper=True, person=True)
         return Meaning(None, whole, "unknown", True, proper=True, person=True)
 
     def _known_part(self, keys: list[str]) -> Meaning | None:
@@ -85,15 +107,16 @@ class PeopleOfReport:
     def _beside(self, run: Sequence[Word]) -> Meaning | None:
         after = _APPOSITION.match(self._text, run[-1].end)
         if after:
-            told = self._reader.read(after.group(1))
+            told = self._read(*after.span(1))
             if told.side != "unknown":
                 return told
         before = self._title(run[0].start)
-        if not before:
+        if not before or _OPEN.search(before):
             return None
-        titled = self._reader.read(before)
+        at = self._text.rfind(before, 0, run[0].start)
+        titled = self._read(at, at + len(before))
         heard = titled.named and titled.role in ("agency", "outlet")
-        return None if heard else titled  # "told the X agency Jane Doe" says nothing of her
+        return None if heard or titled.proper else titled  # "told the X agency Jane Doe" says nothing of her
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""

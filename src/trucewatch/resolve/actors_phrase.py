@@ -11,6 +11,7 @@ from itertools import pairwise
 from trucewatch.know.profile_names import name_words
 from trucewatch.resolve.actors_anatomy import (
     LOCATIVE,
+    MEMBERSHIP,
     RELATIVE,
     Phrase,
     compounds,
@@ -79,6 +80,7 @@ class PhraseReader(NameRules):
     def _read(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning:
         return (
             self._person(phrase)
+            or self._named_after(phrase)
             or self._kin(phrase, depth)
             or self._whole(phrase)
             or self._holder(phrase)
@@ -156,7 +158,7 @@ class PhraseReader(NameRules):
             if not hits or all(self._is_held(keys, w) for w in hits):
                 continue
             partisan = role == "civilians" and bool(ACTIVISTS & set(keys))
-            if role in BYSTANDERS and not partisan and not (role == "media" and side.words and "media" not in keys):
+            if role in BYSTANDERS and not partisan and role != "media":
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
             if tail:
                 return Meaning(None, tail, side.id, True, role=role, proper=True, person=role != "rebels")
@@ -198,7 +200,8 @@ class PhraseReader(NameRules):
             official = role in ("military", "air", "government", "police")
             return Meaning(None, tail, government, True, role=role, proper=True, person=True) if official else None
         keys = [w.key for w in phrase.core]
-        if role is None and phrase.head and phrase.head.key in demonyms() and keys[-1].endswith("s"):
+        one = keys[0] in ("a", "an", "one", "another", "each", "every")
+        if role is None and phrase.head and phrase.head.key in demonyms() and (keys[-1].endswith("s") or one):
             return Meaning(None, "", "civilians", False, role="civilians")
         if [k for k in keys if k not in self.words.determiners] == keys[-1:]:
             return self._side_meaning(government, "government", phrase)
@@ -230,6 +233,8 @@ class PhraseReader(NameRules):
             if inner.side in ("unknown", "civilians") or phrase.link in LOCATIVE:
                 return None
             return Meaning(None, tail, inner.side, True, proper=True, person=True)
+        if role == "civilians" and head.key in ACTIVISTS:
+            return self._activists_of(phrase, depth)
         if phrase.link == "," or (role in BYSTANDERS and head.key not in KIN and head.key not in self.words.relational):
             return None
         acts = role in ("military", "government", "air", "militants", "police") or head.key in KIN
@@ -238,6 +243,16 @@ class PhraseReader(NameRules):
         if head.key in ("ambassador", "envoy") and phrase.link in ("to", "for", "in"):
             return None
         return self._acts_for(phrase, role, head.key, depth)
+
+    def _activists_of(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """Activists of a known body are on its side: "activists from the monitoring group X"."""
+        if phrase.link not in MEMBERSHIP and phrase.link not in ("at", "in", "for", "with"):
+            return None
+        inner = self.read(phrase.after, depth=depth + 1)
+        known = self.profile.actors.get(inner.actor or "")
+        if known is None or known.kind in ("state", "government", "person") or inner.side in ("civilians", "unknown"):
+            return None
+        return Meaning(known.id, f"unnamed {plain_name(phrase.text)}", inner.side, False, role=inner.role)
 
     def _made_of(self, phrase: Phrase, depth: int) -> Meaning | None:
         """A thing made of armed people or machines: "a column of army vehicles"."""
@@ -249,7 +264,7 @@ class PhraseReader(NameRules):
     def _acts_for(self, phrase: Phrase, role: str | None, head: str, depth: int) -> Meaning | None:
         by = phrase.after.rfind(" by ")
         inner = self.read(phrase.after[by + 4 :] if by >= 0 and head in DOCUMENTS else phrase.after, depth=depth + 1)
-        if inner.side == "unknown" and role == "government":
+        if inner.side == "unknown" and (role == "government" or head in ("official", "officials")):
             inner = self._further(phrase, depth) or inner
         place = inner.role == "state" or (inner.role == "civilians" and phrase.link in LOCATIVE)
         seat = place and role == "government" and inner.side != self.profile.role_side("government")
@@ -312,7 +327,7 @@ class PhraseReader(NameRules):
             if watching or phrase.link in ("monitoring", "tracking", "documenting"):
                 return "monitor"
             return "unknown"
-        if role == "media" and keys & {"state", "official", "government", "regime"}:
+        if role == "media" and keys & {"state", "official", "government", "regime", "military", "army"}:
             return self.profile.role_side("government")
         if role == "civilians" and keys & {"activist", "activists"}:
             return self._roles.get("activists", "civilians")

@@ -14,6 +14,7 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
 from trucewatch.resolve.actors_anatomy import country_at
 from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
+from trucewatch.resolve.actors_own import own_names
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
 from trucewatch.resolve.actors_short import ShortForms, abbreviations, surnames, with_abbreviations
@@ -26,6 +27,7 @@ from trucewatch.resolve.references import (
     announced,
     commander,
     is_pronoun,
+    official,
     pronoun,
     refer,
 )
@@ -37,6 +39,7 @@ _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 _VAGUE = frozenset(("group", "country"))
 _OPENING = 250
+_OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
 
@@ -47,12 +50,12 @@ class Scene:
         self.profile = profile
         self.report = report
         self.words = name_words(report.text)
-        found = profile.index.find_words(self.words)
+        found = own_names(report.text, self.words, profile.index.find_words(self.words), profile)
         short = {**surnames(report.text, found, profile), **abbreviations(report.text, found)}
         self.names = with_abbreviations(report.text, self.words, found, short)
         self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short)
         self.abroad = Abroad(profile, report.text, self.names)
-        self.people = PeopleOfReport(report.text, self.words, self.names, self.reader)
+        self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described)
         self.short = ShortForms(report.text, self.names)
         self._starts = [f.start for f in self.names]
 
@@ -69,6 +72,13 @@ class Scene:
         first = [w for w in self.words if w.end < _OPENING]
         found = (country_at(first[i : i + 1], 0) for i, w in enumerate(first[:-1]) if first[i + 1].key == "government")
         return [iso for iso in found if iso and iso not in self.profile.countries]
+
+    def _described(self, start: int, end: int) -> Meaning:
+        """Return what a description means by itself and by the country that the sentences at hand speak of."""
+        text = self.report.text[start:end]
+        meaning = self.reader.read(text)
+        abroad = self.abroad.adjective(start, end, meaning)
+        return self.reader.read(f"{abroad} {_bare(text)}") if abroad else meaning
 
     def history(self) -> History:
         """Return a history that holds the people whom the report tells more about."""
@@ -106,7 +116,11 @@ class Scene:
         named = any(f.end > words.start for f in self._named_in(words))
         if meaning.proper or (named and "-based" not in words.text):
             return None
-        if keys[0] in _POINTERS and (meaning.actor is None or keys[-1] in POINTS_BACK):
+        if (
+            keys[0] in _POINTERS
+            and not self._names_another(words)
+            and (meaning.actor is None or keys[-1] in POINTS_BACK)
+        ):
             found = refer(words.text, words.start, history, meaning)
             if found:
                 return found
@@ -115,8 +129,24 @@ class Scene:
             return self._owned(words, [owner, *keys], meaning, history)
         if meaning.side == "unknown" and (spoken := self._spoken_for(words, meaning)):
             return spoken
+        if meaning.side == "unknown" and keys[-1] in _OFFICIALS and all(self.reader.words.plain(k) for k in keys[:-1]):
+            return official(words.start, history)
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
+
+    def _names_another(self, words: Span) -> bool:
+        """Tell whether a definite phrase holds a name that is not known, and so points to nobody met before."""
+        _, *inner = name_words(words.text[:200])
+        table = self.reader.words
+        return any(
+            w.capital
+            and not w.article
+            and not table.describes(w.key)
+            and w.key not in table.determiners
+            and not country_at(inner[n : n + 1], 0)
+            and not words.text[w.end :].startswith(("-based", " based"))
+            for n, w in enumerate(inner)
+        )
 
     def _spoken_for(self, words: Span, meaning: Meaning) -> Candidate | None:
         """ "a court spokesman": the side of the court that the report named in full before."""

@@ -20,6 +20,8 @@ SPEAKER = frozenset(("i", "me", "my", "we", "us", "our"))
 #: Pronouns that own what follows ("his spokeswoman").
 OWNERS = frozenset(("his", "her", "its", "their"))
 PRONOUNS = SINGULAR | NEUTER | PLURAL | SPEAKER
+#: What may follow a pronoun that stands alone.
+_WITH_PRONOUNS = frozenset("himself herself itself themselves ourselves myself both all too also".split())
 #: Definite heads that stand for an institution, with the kinds of actor that they can mean.
 BODIES: dict[str, frozenset[str]] = {
     head: frozenset(kinds.split())
@@ -56,6 +58,8 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
 )
 
+#: Kinds of actor that pass resolutions.
+_RESOLVING = frozenset(("body", "council"))
 _CLAUSE = re.compile(r"\b(?:which|that|what|as|because|where)\s+\Z", re.IGNORECASE)
 
 #: Kinds of actor that "it" can mean where it says something.
@@ -71,6 +75,10 @@ _WHOLE = frozenset(("agency", "outlet", "state"))
 
 #: Heads that by themselves mean somebody met before, not whoever holds the post in the theatre.
 _BARE = frozenset(("president", "country", "alliance", "minister", "ministry"))
+
+_OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
+#: Titles of whoever speaks for a body.
+_SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson official diplomat".split())
 
 #: Sides that have neither forces nor a government.
 _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
@@ -145,8 +153,8 @@ def points_back(words: str) -> bool:
 
 
 def is_pronoun(keys: Sequence[str]) -> bool:
-    """Tell whether folded words are a pronoun and no more ("he himself", not "his forces")."""
-    return keys[0] in PRONOUNS and (len(keys) == 1 or (len(keys) == 2 and keys[0] not in OWNERS))
+    """Tell whether folded words are a pronoun and no more ("he himself", not "his forces", not "US officials")."""
+    return keys[0] in PRONOUNS and (len(keys) == 1 or (len(keys) == 2 and keys[1] in _WITH_PRONOUNS))
 
 
 def refer(words: str, start: int, history: History, meaning: Meaning) -> Candidate | None:
@@ -195,15 +203,21 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
 def told_before(words: str, start: int, meaning: Meaning, history: History) -> str:
     """Return the side of a person of whom nothing is said but his name or rank, "unknown" where it cannot be told.
 
-    It is the side that the same name had before, or that of the unnamed officer who was quoted just before him.
+    It is the side that the same name had before, or that of the unnamed officer or spokesman quoted just before.
     """
     before = history.before(start)
     same = (c.meaning.side for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown")
-    if not RANKS & {w.key for w in name_words(words[:100])}:
-        return next(same, "unknown")
+    keys = {w.key for w in name_words(words[:100])}
+    alike = RANKS if RANKS & keys else keys & _SPEAK_FOR
     near = [c for c in before if c.source and not c.plural and history.breaks(c.end, start) <= 3]
-    officers = (c.meaning.side for c in near if not c.meaning.named and RANKS & set(c.keys))
-    return next(same, None) or next(officers, "unknown")
+    titled = (c.meaning.side for c in near if not c.meaning.named and alike & set(c.keys))
+    return next(same, None) or next(titled, "unknown")
+
+
+def official(start: int, history: History) -> Candidate | None:
+    """Return the official whom "one official", "officials" go on from: the last one quoted, within three sentences."""
+    near = (c for c in history.before(start) if c.source and history.breaks(c.end, start) <= 3)
+    return next((c for c in near if _OFFICIALS & set(c.keys) and c.meaning.side not in ("unknown", "civilians")), None)
 
 
 def commander(start: int, history: History) -> Candidate | None:
@@ -253,15 +267,16 @@ def _is_person(candidate: Candidate) -> bool:
 def _issued(head: str, start: int, before: Sequence[Candidate], history: History) -> Candidate | None:
     """Return who issued "the statement": who stands in the sentence with that word before, else the last source."""
     speakers = [c for c in before if c.meaning.side not in ("civilians", "unknown") or c.source]
+    if head == "resolution":
+        speakers = [c for c in reversed(history.found) if c.end <= start and c.meaning.role in _RESOLVING]
     earlier = history.text.rfind(head, 0, start)
     if earlier >= 0:
         here = [c for c in speakers if c.start < earlier + 40 and history.breaks(c.end, earlier) == 0]
         best = [c for c in here if c.source] or [c for c in here if not c.oblique]
         if best:
             return best[0]
-    return next(iter([c for c in speakers if c.source]), None) or next(
-        iter([c for c in speakers if not c.oblique]), None
-    )
+    said = [c for c in speakers if c.source] or [c for c in speakers if not c.oblique or head == "resolution"]
+    return next(iter(said), None)
 
 
 def _pair(before: Sequence[Candidate]) -> Candidate | None:
