@@ -40,7 +40,13 @@ Weights = Mapping[str, Mapping[str, float]]
 
 def report_of(row: Mapping[str, Any]) -> Report:
     """Return a bare report with a row's text."""
-    return Report(id=str(row["id"]), text=row["text"], raw_sha256="", text_sha256="", outlet=row.get("outlet"))
+    return Report(
+        id=str(row["id"]),
+        text=row["text"],
+        raw_sha256="",
+        text_sha256="",
+        outlet=row.get("outlet") or row.get("domain"),
+    )
 
 
 @lru_cache(maxsize=1)

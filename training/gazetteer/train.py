@@ -1,13 +1,11 @@
 """Train the two small models of the place room: is it a place (judge), and which one (choose).
 
-    PYTHONPATH=src:. python training/gazetteer/train.py [--measure]
+    PYTHONPATH=src:. python training/gazetteer/train.py [--only judge|choose]
 
-Data statement: LGL (588 articles of small US papers), GeoVirus (229 Wikinews articles), TUD-Loc-2013 (152 texts),
-and folds
-1-5 of our gold, where only event places are marked: there, a name that overlaps an event's place is a place, one
-within the
-words of an actor or source is none, the rest is left out. Texts are read from ../shared and not kept; only weights are.
---measure cross-validates: each corpus is scored with weights that never saw its own fifth.
+Data statement: LGL (588 articles of small US papers), GeoVirus (229 Wikinews articles), TUD-Loc-2013 (152 texts), and
+folds 1-5 of our gold, where only event places are marked: there, a name that overlaps an event's place is a place, one
+within the words of an actor or source is none, the rest is left out. Texts are read from ../shared and not kept; only
+weights are. `python -m eval.places --cross` scores each text by weights that never saw its own fifth.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +23,9 @@ import numpy as np
 
 from trucewatch.know.gazetteer import Entry, Gazetteer, distance_km, load_places
 from trucewatch.know.tokens import tokenize
-from trucewatch.resolve.places_choose import MOST_CANDIDATES, _vote, describe
+from trucewatch.resolve.places import PlaceResolver
+from trucewatch.resolve.places_choose import ROUNDS, Chooser
+from trucewatch.resolve.places_facts import COLUMNS, STANDING, Setting
 from trucewatch.resolve.places_judge import Surroundings, features
 from trucewatch.resolve.places_spot import Mention, spot
 
@@ -33,6 +33,10 @@ ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared"
 TARGET = ROOT / "src/trucewatch/resolve/places_weights.json"
 PARTS = 5
+Facts = dict[str, float]
+Weights = Mapping[str, Mapping[str, float]]
+#: The facts of the candidates of one mention, and which candidates are right.
+Example = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass
@@ -45,6 +49,7 @@ class Text:
     whole: bool
     gazetteer: Gazetteer
     countries: tuple[str, ...]
+    outlet: str | None = None
 
     @property
     def part(self) -> int:
@@ -61,7 +66,7 @@ def texts() -> list[Text]:
     out = []
     for name in ("lgl", "geovirus", "tud-loc-2013"):
         for i, row in enumerate(rows(SHARED / f"corpora/geo/{name}.jsonl.gz")):
-            out.append(Text(name, i, row["text"], row["mentions"], [], True, world, ()))
+            out.append(Text(name, i, row["text"], row["mentions"], [], True, world, (), row.get("domain")))
     wars = {}
     for profile, country in (("syria", "SY"), ("libya", "LY")):
         wars[profile] = (Gazetteer(load_places(ROOT / f"conflicts/{profile}.places.toml")), (country,))
@@ -127,16 +132,46 @@ def score(known: dict[str, float], data: list[tuple[list[str], bool]]) -> tuple[
     return hit / max(1, said), hit / max(1, right), 2 * hit / max(1, said + right)
 
 
-def groups(text: Text, known: dict[str, float]) -> Iterator[tuple[list[dict[str, float]], list[bool]]]:
-    """Yield for each gold place with more than one candidate the features of the candidates and which are right."""
-    mentions = [m for m in spot(text.text, text.gazetteer, text.countries) if touches(m, text.places)]
-    votes = _vote(mentions, text.countries, known)
-    for i, mention in enumerate(mentions):
-        gold = next(s for s in text.places if mention.start < s["end"] and s["start"] < mention.end)
-        some = mention.candidates[:MOST_CANDIDATES]
-        right = rights(gold, [c.entry for c in some], text.corpus == "gold")
-        if any(right) and not all(right):
-            yield [describe(text.text, i, c, mentions, votes, text.countries) for c in some], right
+def groups(text: Text, known: Weights, rounds: int) -> Iterator[Example]:
+    """Yield for each gold place with more than one candidate the facts of the candidates and which are right.
+
+    `known` holds the weights of the rounds before the round number `rounds`.
+    """
+    mentions = gold_mentions(text)
+    if not mentions:
+        return
+    chooser = Chooser(text.countries, known)
+    scene = chooser.scene(text.text, mentions, Setting.of(text.outlet), rounds=rounds)
+    for number, group in enumerate(scene.groups):
+        entries = [c.entry for c in group.name.candidates]
+        for i in group.mentions:
+            gold = next(s for s in text.places if mentions[i].start < s["end"] and s["start"] < mentions[i].end)
+            right = rights(gold, entries, text.corpus == "gold")
+            if any(right) and not all(right):
+                yield scene.table[scene.starts[number] : scene.starts[number + 1]], np.array(right)
+
+
+def gold_mentions(text: Text) -> list[Mention]:
+    """Return the gold places as mentions: in our gold those that we spot, else the words that are given."""
+    if id(text) not in _MENTIONS:
+        _MENTIONS[id(text)] = list(_spotted(text) if text.corpus == "gold" else _given(text))
+    return _MENTIONS[id(text)]
+
+
+_MENTIONS: dict[int, list[Mention]] = {}
+
+
+def _spotted(text: Text) -> Iterator[Mention]:
+    yield from (m for m in spot(text.text, text.gazetteer, text.countries) if touches(m, text.places))
+
+
+def _given(text: Text) -> Iterator[Mention]:
+    resolver = PlaceResolver(text.gazetteer, countries=text.countries, known={})
+    for s in text.places:
+        words = text.text[s["start"] : s["end"]]
+        found = tuple(resolver.meanings(words))
+        if found:
+            yield Mention(s["start"], s["end"], 0, 0, words, found)
 
 
 def rights(gold: dict, entries: list[Entry], war: bool) -> list[bool]:
@@ -154,101 +189,92 @@ def rights(gold: dict, entries: list[Entry], war: bool) -> list[bool]:
     return [k <= max(30.0, min(km) + 5) and k <= 161 for k in km]
 
 
-def conditional(data: list[tuple[list[dict[str, float]], list[bool]]], *, epochs: int = 15) -> dict[str, float]:
-    """Fit a conditional logit (softmax over the candidates of one name) by AdaGrad."""
-    seen = Counter(f for facts, _ in data for f in {k for d in facts for k in d})
-    names = sorted(f for f, n in seen.items() if n >= 5)
-    at = {f: i for i, f in enumerate(names)}
-    coded = []
-    for facts, right in data:
-        x = np.zeros((len(facts), len(names)))
-        for row, fact in zip(x, facts, strict=True):
-            for k, v in fact.items():
-                if k in at:
-                    row[at[k]] = v
-        coded.append((x, np.array(right)))
-    w, g = np.zeros(len(names)), np.full(len(names), 1e-6)
+def conditional(data: list[Example], *, columns: int = len(COLUMNS), epochs: int = 25, decay: float = 1e-3) -> Facts:
+    """Fit a conditional logit (softmax over the candidates of one name) on the first `columns` facts by AdaGrad."""
     rng = random.Random(5)
+    w, g = np.zeros(columns), np.full(columns, 1e-6)
+    order = list(range(len(data)))
     for _epoch in range(epochs):
-        rng.shuffle(coded)
-        for x, right in coded:
-            p = np.exp(x @ w - (x @ w).max())
-            p /= p.sum()
-            target = np.where(right, p, 0)
-            grad = x.T @ (p - target / target.sum()) + 2e-4 * w
+        rng.shuffle(order)
+        for batch in (order[i : i + 24] for i in range(0, len(order), 24)):
+            x = np.vstack([data[i][0][:, :columns] for i in batch]).astype(np.float64)
+            right = np.concatenate([data[i][1] for i in batch])
+            starts = np.cumsum([0, *(len(data[i][1]) for i in batch[:-1])])
+            grad = x.T @ (_shares(x @ w, starts, np.ones_like(right)) - _shares(x @ w, starts, right))
+            grad = grad / len(batch) + decay * w
             g += grad * grad
             w -= 0.3 * grad / np.sqrt(g)
-    return {f: round(float(v), 3) for f, v in zip(names, w, strict=True)}
+    return {name: round(float(v), 4) for name, v in zip(COLUMNS, w, strict=False) if abs(v) > 1e-4}
 
 
-def pick(known: dict[str, float], data: list[tuple[list[dict[str, float]], list[bool]]]) -> float:
-    hit = 0
-    for facts, right in data:
-        scores = [sum(known.get(k, 0.0) * v for k, v in f.items()) for f in facts]
-        hit += right[int(np.argmax(scores))]
-    return hit / max(1, len(data))
+def _shares(scores: np.ndarray, starts: np.ndarray, among: np.ndarray) -> np.ndarray:
+    """Return each row's share among the rows of its group that are marked in `among`."""
+    counts = np.diff([*starts, len(scores)])
+    p = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), counts)) * among + 1e-300
+    shares: np.ndarray = p / np.repeat(np.add.reduceat(p, starts), counts)
+    return shares
+
+
+def pick(known: Facts, data: list[Example]) -> float:
+    w = np.array([known.get(name, 0.0) for name in COLUMNS])
+    return sum(bool(right[int((x @ w).argmax())]) for x, right in data) / max(1, len(data))
+
+
+def scale_of(known: Facts, data: list[Example]) -> float:
+    """Return the factor of the scores that makes the winner's share most probable to be the share of right winners."""
+    w = np.array([known.get(name, 0.0) for name in COLUMNS])
+    scored = [(x @ w, right) for x, right in data]
+
+    def loss(scale: float) -> float:
+        shares = [(_shares(s * scale, np.array([0]), np.ones_like(r)), r) for s, r in scored]
+        return -sum(float(np.log(max(1e-9, p[r].sum()))) for p, r in shares)
+
+    return min((0.4 + 0.05 * i for i in range(20)), key=loss)
 
 
 CORPORA = ("lgl", "geovirus", "tud-loc-2013", "gold")
-#: Where the first round of votes begins: rank and size alone.
-START = {
-    "size": 1.0,
-    "rank": -0.5,
-    "kind=country": 3.0,
-    "kind=capital": 1.0,
-    "theatre": 3.0,
-    "own": 3.0,
-    "kind=admin2": -1.0,
-}
+#: Where the first round begins: rank and size alone.
+START: Facts = {"size": 1.0, "rank": -0.5, "kind=country": 3.0, "kind=capital": 1.0, "theatre": 3.0, "own": 3.0}
+
+
+def fit_rounds(every: list[Text]) -> dict[str, Facts]:
+    """Fit the three rounds of the choice one after the other on some texts, and the scale of the scores."""
+    known: dict[str, Facts] = {}
+    for number, name in enumerate(ROUNDS, 1):
+        data = [e for t in every for e in groups(t, {"standing": START, **known}, number)]
+        known[name] = conditional(data, columns=len(STANDING) if number == 1 else len(COLUMNS))
+    return known
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--measure", action="store_true")
     parser.add_argument("--only", choices=("judge", "choose"))
     args = parser.parse_args()
     every = texts()
     found = json.loads(TARGET.read_text("utf-8")) if TARGET.exists() else {}
     if args.only != "choose":
-        found["judge"] = train(every, lambda t: list(examples(t)), logistic, score_text, args.measure)
+        found["judge"] = logistic([e for t in every for e in examples(t)])
     if args.only != "judge":
-        first = train(every, lambda t: list(groups(t, START)), conditional, pick_text, False)
-        found["choose"] = train(every, lambda t: list(groups(t, first)), conditional, pick_text, args.measure)
+        found |= fit_rounds(every) | {"calibration": {"scale": held_out_scale(every)}}
     TARGET.write_text(json.dumps(found, indent=0, sort_keys=True) + "\n", "utf-8")
     print({k: len(v) for k, v in found.items()}, "weights", TARGET.stat().st_size, "bytes")
 
 
-def fifths() -> list[dict[str, dict[str, float]]]:
+def held_out_scale(every: list[Text]) -> float:
+    """Return the scale that fits texts which the weights have not seen: one fifth, by the weights of the others."""
+    known = fit_rounds([t for t in every if t.part])
+    return scale_of(known["choose"], [e for t in every if not t.part for e in groups(t, known, len(ROUNDS))])
+
+
+def fifths(judge: bool = True) -> list[dict[str, Facts]]:
     """Return for each fifth of the texts the weights trained on the others (for eval/places.py --cross)."""
     every = texts()
+    judged = [(t, list(examples(t))) for t in every] if judge else []
     out = []
-    judged = [(t, list(examples(t))) for t in every]
-    started = [(t, list(groups(t, START))) for t in every]
     for part in range(PARTS):
-        first = conditional([e for t, es in started if t.part != part for e in es])
-        chosen = [e for t in every if t.part != part for e in groups(t, first)]
-        out.append(
-            {"judge": logistic([e for t, es in judged if t.part != part for e in es]), "choose": conditional(chosen)}
-        )
+        known = fit_rounds([t for t in every if t.part != part])
+        out.append({"judge": logistic([e for t, es in judged if t.part != part for e in es]), **known})
     return out
-
-
-def score_text(known: dict[str, float], data: list) -> str:
-    return "P {:.3f} R {:.3f} F1 {:.3f}".format(*score(known, data))
-
-
-def pick_text(known: dict[str, float], data: list) -> str:
-    return f"right {pick(known, data):.3f}"
-
-
-def train(every: list[Text], examples_of, fit, show, measure: bool) -> dict[str, float]:
-    data = [(t, examples_of(t)) for t in every]
-    for part in range(PARTS if measure else 0):
-        known = fit([e for t, es in data if t.part != part for e in es])
-        for corpus in CORPORA:
-            held = [e for t, es in data if t.part == part and t.corpus == corpus for e in es]
-            print(part, corpus, len(held), show(known, held), flush=True)
-    return fit([e for _, es in data for e in es])
 
 
 if __name__ == "__main__":

@@ -11,13 +11,16 @@ from trucewatch.know.tokens import Token, tokenize
 from trucewatch.model.place import Place
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
-from trucewatch.resolve.places_choose import Choice, choose
+from trucewatch.resolve.places_choose import Choice, Chooser
+from trucewatch.resolve.places_facts import Setting
 from trucewatch.resolve.places_judge import Surroundings, persons, probability, weights
 from trucewatch.resolve.places_relative import OUTSKIRTS_KM, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
 #: Words are taken for a place from this probability on; more is asked of those that only sound like one.
 THRESHOLD, BY_SOUND = 0.5, 0.6
+#: So many words are kept with what they may mean.
+MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class PlaceResolver:
         self._countries = tuple(countries)
         self._peoples = peoples
         self._known = weights() if known is None else known
+        self._chooser = Chooser(self._countries, self._known)
+        self._meanings: dict[str, tuple[Candidate, ...]] = {}
 
     def places(self, report: Report) -> tuple[Place, ...]:
         """Return the places that the report's text mentions, in order, none overlapping; furniture is left out."""
@@ -61,7 +66,8 @@ class PlaceResolver:
     def explain(self, report: Report) -> tuple[Explanation, ...]:
         """Return for each place of `places` what spoke for it and against the others."""
         return tuple(
-            Explanation(Span(m.start, m.end, m.text), round(sure, 3), c.ranking) for m, c, sure in self._read(report)
+            Explanation(Span(m.start, m.end, m.text), round(sure, 3), c.ranking)
+            for m, c, sure in self._read(report, explain=True)
         )
 
     def resolve(self, report: Report, spans: Sequence[Span]) -> tuple[Place | None, ...]:
@@ -69,18 +75,29 @@ class PlaceResolver:
 
         The name of a people ("Georgians") means its country here.
         """
-        found = [(s, self._meanings(s.text)) for s in spans]
-        mentions = [Mention(s.start, s.end, 0, 0, s.text, tuple(c)) for s, c in found if c]
-        chosen = iter(choose(report.text, mentions, self._countries, self._known["choose"]))
+        found = [(s, self.meanings(s.text)) for s in spans]
+        mentions = [Mention(s.start, s.end, 0, 0, s.text, c) for s, c in found if c]
+        chosen = iter(self._chooser.choose(report.text, mentions, Setting.of(report.outlet)))
         given = iter(mentions)
         return tuple(_place(report.text, next(given), next(chosen), self._gazetteer) if c else None for _, c in found)
 
-    def _meanings(self, words: str) -> list[Candidate]:
+    def meanings(self, words: str) -> tuple[Candidate, ...]:
+        """Return what words that are known to name a place may mean; the name of a people means its country."""
+        known = self._meanings.get(words)
+        if known is None:
+            if len(self._meanings) >= MOST_WORDS:
+                self._meanings.clear()
+            known = self._meanings[words] = tuple(self._look_up(words))
+        return known
+
+    def _look_up(self, words: str) -> list[Candidate]:
         found = self._gazetteer.candidates(words, self._countries)
         country = None if found else self._gazetteer.demonym(words)
-        return found if country is None else [Candidate(country, "demonym", 0)]
+        if country is not None:
+            return [Candidate(country, "demonym", 0)]
+        return found or self._gazetteer.parts(words, self._countries)
 
-    def _read(self, report: Report) -> list[tuple[Mention, Choice, float]]:
+    def _read(self, report: Report, *, explain: bool = False) -> list[tuple[Mention, Choice, float]]:
         tokens = tokenize(report.text)
         mentions = self._mentions(report, tokens)
         around = Surroundings.of(report.text, tokens, mentions)
@@ -90,7 +107,8 @@ class PlaceResolver:
         kept = [(m, sure) for m, sure in judged if sure >= (THRESHOLD if m.candidates[0].how != SKELETON else BY_SOUND)]
         if self._peoples:
             kept = sorted([*kept, *self._of_peoples(tokens, kept)], key=lambda k: k[0].start)
-        chosen = choose(report.text, [m for m, _ in kept], self._countries, self._known["choose"])
+        setting = Setting.of(report.outlet)
+        chosen = self._chooser.choose(report.text, [m for m, _ in kept], setting, explain=explain)
         return [(m, c, sure) for (m, sure), c in zip(kept, chosen, strict=True)]
 
     def _of_peoples(self, tokens: list[Token], kept: list[tuple[Mention, float]]) -> list[tuple[Mention, float]]:

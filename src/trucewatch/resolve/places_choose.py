@@ -1,173 +1,110 @@
-"""Which place a name means: a linear score over its rank, the votes of the other names, the nearest other place.
+"""Which place a name means: a linear score over the facts of places_facts.py, in three rounds.
 
-Weights and figures: training/gazetteer/train.py, docs/codebook/place.md. Features as in the resolvers of Lieberman
-et al. (2010: comma groups, nearest others) and Speriosu and Baldridge (2013: one place per name and text).
+The first round knows only what a place is; its winners are the voters of the second, whose winners are those of the
+third. Weights and figures: training/gazetteer/train.py, docs/codebook/place.md.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.know.gazetteer import Candidate, Entry
-from trucewatch.know.gazetteer.names import key
+import numpy as np
+
+from trucewatch.know.gazetteer import Entry
+from trucewatch.resolve.places_facts import (
+    COLUMNS,
+    Floats,
+    Group,
+    Name,
+    Scene,
+    Setting,
+    groups_of,
+    name_of,
+)
 from trucewatch.resolve.places_spot import Mention
 
-#: Candidates that are looked at for one name, names that are looked at for the nearest other place.
-MOST_CANDIDATES, REACH = 25, 8
-_SMALL = frozenset({"admin2", "town", "capital", "village"})
+#: The rounds, each with weights of its own.
+ROUNDS = ("standing", "votes", "choose")
+#: So many names are kept with what they may mean.
+_MOST_NAMES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold the place that a mention means, how sure that is (0 to 1), and what counted for each candidate."""
+    """Hold the place that a mention means, how sure that is (0 to 1) and, where asked for, what counted for each."""
 
     entry: Entry
     confidence: float
-    ranking: tuple[tuple[Entry, float, Mapping[str, float]], ...]
+    ranking: tuple[tuple[Entry, float, Mapping[str, float]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """Hold what the other names of a report speak for, each name voting once with its likeliest place."""
+class Chooser:
+    """Choose among the places that names may mean; what is known of a name is kept from report to report.
 
-    first: Sequence[Entry]
-    nations: Counter[str]
-    divisions: Counter[tuple[str, str]]
-    possible: Counter[tuple[str, str]]
-    names: int
+    `countries` are those of the theatre; `known` holds the weights {round: {fact: weight}} and, under "calibration",
+    the factor "scale" of scores before they become probabilities.
+    """
 
+    def __init__(self, countries: Sequence[str], known: Mapping[str, Mapping[str, float]]) -> None:
+        self._countries = tuple(countries)
+        self._names: dict[tuple[str, str | None, int, str, str], Name] = {}
+        self._nations: dict[str, int] = {}
+        self._divisions: dict[tuple[str, str], int] = {}
+        self._tld = COLUMNS.index("tld")
+        self._scale = known.get("calibration", {}).get("scale", 1.0)
+        self._weights = [_vector(known.get(name, {})) for name in ROUNDS]
 
-def choose(
-    text: str, mentions: Sequence[Mention], countries: Sequence[str], known: Mapping[str, float]
-) -> list[Choice]:
-    """Return for each mention the place that is meant; `known` holds the weights of the features."""
-    votes = _vote(mentions, countries, known)
-    out = []
-    for i, mention in enumerate(mentions):
-        facts = [
-            (c.entry, describe(text, i, c, mentions, votes, countries)) for c in mention.candidates[:MOST_CANDIDATES]
-        ]
-        scored = [(e, sum(known.get(k, 0.0) * v for k, v in f.items()), f) for e, f in facts]
-        scored.sort(key=lambda s: -s[1])
-        top = scored[0][1]
-        total = sum(math.exp(max(-50.0, s - top)) for _, s, _ in scored)
-        out.append(Choice(scored[0][0], 1 / total, tuple(scored)))
-    return out
+    def choose(
+        self, text: str, mentions: Sequence[Mention], setting: Setting | None = None, *, explain: bool = False
+    ) -> list[Choice]:
+        """Return for each mention the place that is meant; with `explain` what counted for every candidate."""
+        if not mentions:
+            return []
+        scene = self.scene(text, mentions, setting or Setting())
+        scores = (scene.table @ self._weights[-1]) * self._scale
+        out: list[Choice | None] = [None] * len(mentions)
+        for number, group in enumerate(scene.groups):
+            rows = slice(scene.starts[number], scene.starts[number + 1])
+            choice = _choice(group, scores[rows], scene.table[rows] if explain else None)
+            for i in group.mentions:
+                out[i] = choice
+        return [c for c in out if c is not None]
 
+    def scene(self, text: str, mentions: Sequence[Mention], setting: Setting, *, rounds: int = len(ROUNDS)) -> Scene:
+        """Return the facts of all candidates as the round number `rounds` sees them."""
+        names = [self._name(m) for m in mentions]
+        scene = Scene(mentions, names, groups_of(text, mentions, names), setting)
+        if setting.country:
+            scene.table[:, self._tld] = scene.in_nation(self._nations.get(setting.country, -2))
+        scene.heard(scene.best(scene.table @ self._weights[0]))
+        for weights in self._weights[1 : rounds - 1]:
+            scene.heard(scene.best(scene.table @ weights))
+        return scene
 
-def describe(
-    text: str, i: int, candidate: Candidate, mentions: Sequence[Mention], votes: Votes, countries: Sequence[str]
-) -> dict[str, float]:
-    """Return the features of one candidate of mention `i`: its own standing, the votes, what stands near it."""
-    entry, mention = candidate.entry, mentions[i]
-    facts = standing(candidate, mention, countries)
-    # Few other names are weak witnesses: their share counts for less.
-    others = votes.names + 2
-    own = votes.first[i]
-    if entry.country:
-        nation = votes.nations[entry.country] - (own.country == entry.country)
-        facts["nation"] = max(0, nation) / others
-        facts["any-nation"] = float(nation > 0)
-        if entry.admin1:
-            division = votes.divisions[entry.country, entry.admin1]
-            division -= own.country == entry.country and own.admin1 == entry.admin1
-            facts["division"] = max(0, division) / others
-            facts["any-division"] = float(division > 0)
-            # Names of a region keep company: how many of the others could lie in the same division at all.
-            company = votes.possible[entry.country, entry.admin1] - 1
-            facts["company"] = max(0, company) / others
-            facts["much-company"] = math.log1p(max(0, company))
-    facts |= _near(i, entry, mentions, votes.first)
-    facts |= _beside(text, i, entry, mentions, votes.first)
-    return facts
+    def _name(self, mention: Mention) -> Name:
+        found = mention.candidates
+        told = (mention.text, mention.feature, len(found), found[0].entry.place_id, found[-1].entry.place_id)
+        known = self._names.get(told)
+        if known is None:
+            if len(self._names) >= _MOST_NAMES:
+                self._names.clear()
+            known = self._names[told] = name_of(mention, self._countries, self._nations, self._divisions)
+        return known
 
 
-def standing(candidate: Candidate, mention: Mention, countries: Sequence[str]) -> dict[str, float]:
-    """Return the features of a candidate that no other name of the report changes."""
-    entry = candidate.entry
-    facts = {
-        "size": math.log10(entry.pop + 10),
-        f"kind={entry.kind}": 1.0,
-        f"how={candidate.how}": 1.0,
-        "rank": math.log1p(candidate.rank),
-    }
-    if key(entry.name) == key(mention.text):
-        facts[f"own-name|{entry.wide}"] = 1.0
-    if entry.own:
-        facts["own"] = 1.0
-    if entry.country in countries:
-        facts["theatre"] = 1.0
-    if mention.feature:
-        facts[f"feature={mention.feature}|{entry.kind}"] = 1.0
-    if entry.kind == "admin1" and any(
-        c.entry.kind in ("town", "capital") and c.entry.country == entry.country and c.entry.admin1 == entry.admin1
-        for c in mention.candidates
-    ):
-        facts[f"division-of-town|{mention.feature}"] = 1.0
-    return facts
+def _vector(weights: Mapping[str, float]) -> Floats:
+    return np.array([weights.get(name, 0.0) for name in COLUMNS], dtype=np.float32)
 
 
-def _vote(mentions: Sequence[Mention], countries: Sequence[str], known: Mapping[str, float]) -> Votes:
-    best: dict[str, Entry] = {}
-    first = []
-    for m in mentions:
-        if m.text not in best:
-            scores = [
-                (sum(known.get(k, 0.0) * v for k, v in standing(c, m, countries).items()), c.entry)
-                for c in m.candidates[:MOST_CANDIDATES]
-            ]
-            best[m.text] = max(scores, key=lambda s: s[0])[1]
-        first.append(best[m.text])
-    nations = Counter(e.country for e in best.values() if e.country)
-    divisions = Counter((e.country, e.admin1) for e in best.values() if e.country and e.admin1)
-    reach = {m.text: {(c.entry.country, c.entry.admin1) for c in m.candidates[:MOST_CANDIDATES]} for m in mentions}
-    possible = Counter((n, d) for found in reach.values() for n, d in found if n and d)
-    return Votes(first, nations, divisions, possible, len(best))
-
-
-def _near(i: int, entry: Entry, mentions: Sequence[Mention], first: Sequence[Entry]) -> dict[str, float]:
-    """Return how close the nearest other places are: by kilometres alone, and weighed by how near they are named."""
-    if entry.lat is None or entry.lon is None or entry.kind in ("country", "region", "sea"):
-        return {}
-    close = named = 0.0
-    narrow = math.cos(math.radians(entry.lat))
-    for j in range(max(0, i - REACH), min(len(mentions), i + REACH + 1)):
-        other = first[j]
-        if other.lat is None or other.lon is None or other.kind in ("country", "region", "sea"):
-            continue
-        if j == i or mentions[j].text == mentions[i].text or other.place_id == entry.place_id:
-            continue
-        # Flat distance: what matters is below 200 km, where it is as good as the great circle.
-        km = 111.2 * math.hypot(entry.lat - other.lat, (entry.lon - other.lon) * narrow)
-        if km < 400:
-            nearness = math.exp(-km / 50)
-            close = max(close, nearness)
-            named = max(named, nearness * math.exp(-abs(mentions[j].start - mentions[i].start) / 150))
-    return {"close": close, "named-close": named}
-
-
-def _beside(text: str, i: int, entry: Entry, mentions: Sequence[Mention], first: Sequence[Entry]) -> dict[str, float]:
-    """Return whether the place is said to lie within the one named right behind it ("X, Y", "X in Y", "Y's X")."""
-    facts: dict[str, float] = {}
-    for j, mark in ((i + 1, "behind"), (i + 2, "behind-next"), (i - 1, "before")):
-        if not 0 <= j < len(mentions) or entry.kind == "country":
-            continue
-        low, high = (mentions[i], mentions[j]) if j > i else (mentions[j], mentions[i])
-        gap = text[low.end : high.start]
-        if len(gap) > 40 or "." in gap[1:]:
-            continue
-        for other in [c.entry for c in mentions[j].candidates[:4]]:
-            if other.place_id == entry.place_id:
-                continue
-            joined = "comma" if gap.strip() in (",", "(") else "words"
-            if other.kind == "country" and other.country == entry.country:
-                facts[f"{mark}|{joined}|country"] = 1.0
-            elif other.kind == "admin1" and other.country == entry.country and other.admin1 == entry.admin1:
-                facts[f"{mark}|{joined}|admin1"] = 1.0
-        parent = first[j]
-        if parent.kind in _SMALL and parent.place_id != entry.place_id and parent.admin1 == entry.admin1:
-            facts[f"{mark}|parent|{entry.parent == parent.place_id}"] = float(parent.country == entry.country)
-    return facts
+def _choice(group: Group, scores: Floats, facts: Floats | None) -> Choice:
+    first = int(scores.argmax())
+    shares = np.exp(scores - scores[first])
+    sure = float(1 / shares.sum())
+    entries = [c.entry for c in group.name.candidates]
+    if facts is None:
+        return Choice(entries[first], sure)
+    order = np.argsort(-scores, kind="stable")
+    told = [{COLUMNS[k]: round(float(facts[i, k]), 3) for k in np.flatnonzero(facts[i])} for i in order]
+    ranking = tuple((entries[i], float(scores[i]), fact) for i, fact in zip(order, told, strict=True))
+    return Choice(entries[first], sure, ranking)

@@ -32,6 +32,7 @@ _RING = re.compile(
 #: How far the outskirts of a place reach beyond it, in kilometres; a rule of thumb of ours.
 OUTSKIRTS_KM = 20.0
 _KM_PER_MILE = 1.609
+_HINT = re.compile(r"north|south|east|west|countryside|suburb|outskirts|near|around|outside|vicinity|edge", re.I)
 #: How far outside a place its countryside or suburbs are looked for, in kilometres; rules of thumb of ours.
 _REACH = {"countryside": 20.0, "rural areas": 20.0, "villages": 20.0, "suburb": 6.0, "suburbs": 6.0, "outskirts": 5.0}
 _UNSAID, _DEGREE_KM = 10.0, 111.2
@@ -49,6 +50,8 @@ class Bearing:
 
 def bearing(text: str, start: int, end: int) -> Bearing | None:
     """Return the direction that the words around a place's name (characters `start` to `end`) give, None if none."""
+    if not _HINT.search(text, max(0, start - 90), end + 40):
+        return None
     before, behind = text[max(0, start - 90) : start], text[end : end + 40]
     far = _FAR.search(before)
     if far:

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from trucewatch.know.gazetteer.entry import USUAL_RADIUS, Entry
 from trucewatch.know.gazetteer.index import DEMONYM, Index, Row
-from trucewatch.know.gazetteer.names import bare_key, key, skeleton
+from trucewatch.know.gazetteer.names import bare_key, key, respelled, shortened, skeleton
 
 SHIPPED = Path(__file__).with_name("places.bin")
 _Name = TypeVar("_Name", str, tuple[str, str])
 #: A place of so many inhabitants is not looked past for a like-sounding one of the theatre.
 FAMOUS = 100_000
 #: How a name met an entry, the surest first.
-EXACT, ARTICLE, SKELETON = "exact", "article", "skeleton"
+EXACT, ARTICLE, SKELETON, PART = "exact", "article", "skeleton", "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,21 @@ class Gazetteer:
         )
         if not any(c.entry.country in countries or c.entry.wide or c.entry.pop > FAMOUS for c in found):
             found += self._loosely(name, spelled, countries)
+        if not found:
+            for other in respelled(spelled):
+                found += self._collect(self._keys.get(other, ()), self._index.lookup(other), EXACT)
         once = {c.entry.place_id: c for c in reversed(found)}
         return [c for c in dict.fromkeys(found) if once[c.entry.place_id] is c][:most]
+
+    def parts(self, name: str, countries: Sequence[str] = (), *, most: int = 30) -> list[Candidate]:
+        """Return what the name within longer words may mean: "X Township", "southern X", "X International Airport".
+
+        For words that are a name but are in no gazetteer; [] where nothing is left that is known.
+        """
+        found: list[Candidate] = []
+        for other in shortened(key(name)):
+            found = found or self.candidates(other, countries, most=most)
+        return [Candidate(c.entry, PART, c.rank) for c in found]
 
     def demonym(self, name: str) -> Entry | None:
         """Return the country that an adjective or a people's name belongs to, None where it is none."""
@@ -161,15 +174,18 @@ class Gazetteer:
         place_id = f"geonames:{row.geonames}" if row.geonames else f"own:row/{row.name}"
         if place_id in self._extra:
             return self._extra[place_id]
+        placed = row
+        while placed.lat is None and placed.parent is not None:
+            placed = self._index.row(placed.parent)
         return Entry(
             place_id=place_id,
             name=row.name,
             kind=row.kind,
             country=row.country,
             admin1=self._admin1(row),
-            lat=row.lat,
-            lon=row.lon,
-            radius_km=USUAL_RADIUS[row.kind],
+            lat=placed.lat,
+            lon=placed.lon,
+            radius_km=USUAL_RADIUS[placed.kind],
             pop=row.pop,
         )
 

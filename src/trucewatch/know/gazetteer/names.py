@@ -19,6 +19,20 @@ _SPACE = re.compile(r"\s+")
 ARTICLES = frozenset(
     "al el ad adh an ar as ash at ath az aj ed edh en er es esh et eth ez ech ul il ud us ush uz ur un ut".split()
 )
+_SHORT = {
+    "st": ("saint",), "ste": ("sainte",), "mt": ("mount",), "ft": ("fort",), "pt": ("port", "point"), "n": ("north",),
+    "s": ("south",), "e": ("east",), "w": ("west",), "saint": ("st",), "mount": ("mt",), "fort": ("ft",),
+}  # fmt: skip
+#: Words behind a name that say what it is, before it that say which part.
+_BEHIND = frozenset(
+    "township twp borough city town village municipality parish county district province region governorate state "
+    "oblast airport airbase airfield port harbor harbour heights metropolitan international area".split()
+)
+_BEFORE = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern "
+    "northwestern southeastern southwestern central greater downtown upper lower inner outer rural metropolitan metro "
+    "city town village municipality district province county state port of the".split()
+)
 _DIGRAPHS = (
     ("kh", "X"), ("gh", "G"), ("sh", "S"), ("ch", "S"), ("dh", "d"), ("th", "t"), ("zh", "z"), ("dj", "j"),
     ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "w"), ("x", "ks"), ("ts", "s"),
@@ -37,6 +51,24 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(_MARKS))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_MARKS)
     return _SPACE.sub(" ", bare).strip()
+
+
+def respelled(spelled: str) -> tuple[str, ...]:
+    """Return the keys that differ from a key by a first word written out or shortened ("st x": "saint x")."""
+    head, _, tail = spelled.partition(" ")
+    return tuple(f"{other} {tail}" for other in _SHORT.get(head, ())) if tail else ()
+
+
+def shortened(spelled: str) -> tuple[str, ...]:
+    """Return the keys of the name within longer words, the longest first: without what it is, or which part of it."""
+    words, found = spelled.split(), []
+    while len(words) > 1 and words[-1] in _BEHIND:
+        words = words[:-1]
+        found.append(" ".join(words))
+    while len(words) > 1 and words[0] in _BEFORE:
+        words = words[1:]
+        found.append(" ".join(words))
+    return tuple(found)
 
 
 @lru_cache(1 << 16)
