@@ -28,6 +28,8 @@ from trucewatch.resolve.places_spot import capital, spot
 FILES = {
     "SY": ROOT / "conflicts/syria.places.toml",
     "LY": ROOT / "conflicts/libya.places.toml",
+    "UA": ROOT / "conflicts/ukraine.places.toml",
+    "YE": ROOT / "conflicts/yemen.places.toml",
 }
 NEAR_KM = 5.0
 Part = Mapping[str, tuple[int, int, int]]
