@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from tests.build import two_speakers
 from trucewatch.know.gazetteer import add_file
-from trucewatch.model import Problem
+from trucewatch.know.profiles import load_profile
+from trucewatch.model import Problem, ProfileUsed
 from trucewatch.pipeline import Pipeline
 
 PROFILE = (
@@ -28,6 +30,7 @@ def profile(tmp_path: Path) -> Path:
 
 def test_a_stored_reading_is_resolved_with_the_profile_given(profile: Path) -> None:
     found = Pipeline(profile).resolve(two_speakers())
+    assert found.profile == ProfileUsed(load_profile(profile).id, hashlib.sha256(profile.read_bytes()).hexdigest())
     assert found.claims[0].source.name == "Monitor of the Valley"
     assert [c.id for c in found.claims] == [c.id for c in two_speakers().claims]
     assert found.report == two_speakers().report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from trucewatch.ingest import load
 from trucewatch.know.gazetteer import Gazetteer, added_places
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
 from trucewatch.know.times import find_times, writes_day_first
-from trucewatch.model import Problem, Reading, Report
+from trucewatch.model import Problem, ProfileUsed, Reading, Report
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.events import read_events
 from trucewatch.read.truces import read_truces
@@ -76,7 +77,9 @@ class Pipeline:
         unread = any(p.code == "TW-P901" for p in reading.problems)
         if unread or reading.report.language not in LANGUAGES:
             return reading
-        return resolve_again(reading, self._actors(self._profile(reading.report)))
+        profile = self._profile(reading.report)
+        used = ProfileUsed(profile.id, profile.sha256)
+        return replace(resolve_again(reading, self._actors(profile)), profile=used)
 
     def _read(self, report: Report) -> Reading:
         profile = self._profile(report)
@@ -89,7 +92,8 @@ class Pipeline:
         claims = actor_resolver.sources(report, claims, actors)
         events = as_forces(read_events(report, claims, times, places, actors), profile)
         truces = read_truces(report, claims, times, places, actors, events)
-        return Reading(report, claims, hearsay, events, truces, places, tuple(times), actors, report.problems)
+        used = ProfileUsed(profile.id, profile.sha256)
+        return Reading(report, claims, hearsay, events, truces, places, tuple(times), actors, report.problems, used)
 
     def _claim_reader(self) -> ClaimReader:
         if self._claims is None:

@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from tests.build import two_speakers
 from tests.record.readings import readings
 from trucewatch.errors import IntegrityError, UsageError
-from trucewatch.model import Reading, Source
+from trucewatch.model import ProfileUsed, Reading, Source
 from trucewatch.record import Record
 
 
@@ -46,6 +46,20 @@ def test_a_rewritten_record_is_one_that_was_read_so(tmp_path: Path) -> None:
         one.rewrite(one.add(two_speakers()).key, renamed)
         other.add(renamed(two_speakers()))
         assert one.digest() == other.digest()
+
+
+def test_the_profile_is_kept_and_follows_without_counting_as_a_change(tmp_path: Path) -> None:
+    first, second = ProfileUsed("own", "0" * 64), ProfileUsed("own", "1" * 64)
+    with Record.open(tmp_path / "a.record", create=True) as record:
+        key = record.add(replace(two_speakers(), profile=first)).key
+        record.add(two_speakers("r2"))
+        digest = record.digest()
+        assert record.reading(key).profile == first
+        assert {row.origin.id: row.profile for row in record.reports()} == {"r1": first, "r2": None}
+        assert not record.rewrite(key, lambda now: replace(now, profile=second))
+        assert record.reading(key).profile == second
+        assert record.digest() == digest
+        assert record.verify() == []
 
 
 def test_nothing_is_written_where_it_fails(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_changes_are_lines_in_their_order() -> None:
     assert changes("", "a") == ((), ("a",))
 
 
-def test_a_record_of_schema_1_is_brought_to_schema_2(tmp_path: Path) -> None:
+def test_a_record_of_schema_1_is_brought_to_the_newest(tmp_path: Path) -> None:
     with new(tmp_path) as record:
         record.add(two_speakers())
         digest = record.digest()
@@ -120,7 +120,9 @@ def test_a_record_of_schema_1_is_brought_to_schema_2(tmp_path: Path) -> None:
             "DROP INDEX reports_by_url",
             "ALTER TABLE reports DROP COLUMN superseded_by",
             "ALTER TABLE locations DROP COLUMN url",
-            "DELETE FROM schema_version WHERE version = 2",
+            "ALTER TABLE reports DROP COLUMN profile",
+            "ALTER TABLE reports DROP COLUMN profile_sha256",
+            "DELETE FROM schema_version WHERE version >= 2",
             "UPDATE reports SET content_sha256 = 'x'",
         ):
             plain.execute(statement)

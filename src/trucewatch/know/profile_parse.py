@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -93,6 +94,7 @@ def parse_profile(path: Path, *, eager: bool = True) -> Profile:
         outlets=_pairs(data, "outlets", where),
         load_actors=actors,
         path=path,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
     _check_sides(profile, path, text, () if late else profile.own_actors)
     return profile

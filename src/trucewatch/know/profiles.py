@@ -58,7 +58,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Profile:
-    """Hold one conflict as a user described it; `path` is None for the neutral world profile."""
+    """Hold one conflict as a user described it; `path` is None for the neutral world profile.
+
+    `sha256` is of the file as it was read (of the world layer's data for the neutral profile).
+    """
 
     id: str
     name: str
@@ -77,6 +80,7 @@ class Profile:
     outlets: tuple[tuple[str, str], ...] = ()
     load_actors: Callable[[], tuple[KnownActor, ...]] = field(default=tuple, compare=False, repr=False)
     path: Path | None = None
+    sha256: str = ""
 
     @cached_property
     def own_actors(self) -> tuple[KnownActor, ...]:
@@ -213,7 +217,8 @@ def world_profile() -> Profile:
     """Return the neutral profile: every government is a state, nobody is a party of a conflict."""
     named = (("government", "Government"), ("opposition", "Opposition"), ("state", "States"))
     sides = tuple(Side(i, n) for i, n in named)
-    return Profile(WORLD_ID, "No known conflict", sides=sides, roles=(("government", "unknown"),))
+    roles = (("government", "unknown"),)
+    return Profile(WORLD_ID, "No known conflict", sides=sides, roles=roles, sha256=world().sha256)
 
 
 def choose_profile(report: Report, profiles: Iterable[Profile]) -> Profile:

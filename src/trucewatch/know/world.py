@@ -6,6 +6,7 @@ seats ours) and world_actors.toml (ours), both beside this file.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -31,6 +32,12 @@ class World:
     """Hold the countries and the shared actors."""
 
     countries: tuple[Country, ...]
+
+    @cached_property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the two data files, one after the other."""
+        both = (_HERE / name for name in ("world_countries.tsv", "world_actors.toml"))
+        return hashlib.sha256(b"".join(path.read_bytes() for path in both)).hexdigest()
 
     @cached_property
     def actors(self) -> tuple[KnownActor, ...]:

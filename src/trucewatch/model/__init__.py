@@ -5,7 +5,7 @@ from trucewatch.model.claim import FORMS, STANCES, Claim, Hearsay, Source
 from trucewatch.model.event import EVENT_FIELDS, STATUSES, TOLL_FIELDS, ClaimLink, Event, EventDate, Value
 from trucewatch.model.place import Place
 from trucewatch.model.problem import Problem
-from trucewatch.model.reading import Reading
+from trucewatch.model.reading import ProfileUsed, Reading
 from trucewatch.model.report import PublishedDate, Report, Zone
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
@@ -27,6 +27,7 @@ __all__ = [
     "Hearsay",
     "Place",
     "Problem",
+    "ProfileUsed",
     "PublishedDate",
     "Reading",
     "Report",

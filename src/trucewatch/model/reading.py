@@ -15,8 +15,19 @@ from trucewatch.model.truce import Truce
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileUsed:
+    """Name the conflict profile that a report was resolved with: its id, and the SHA-256 of its file."""
+
+    id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold a report and all that was read in it; `problems` include the report's own."""
+    """Hold a report and all that was read in it; `problems` include the report's own.
+
+    `profile` is None where nobody was resolved: the report was not read, or the record is from before it was kept.
+    """
 
     report: Report
     claims: tuple[Claim, ...] = ()
@@ -27,6 +38,7 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[Actor, ...] = ()
     problems: tuple[Problem, ...] = ()
+    profile: ProfileUsed | None = None
 
     def claim(self, id: str) -> Claim:
         """Return the claim of an id; raises KeyError where there is none."""

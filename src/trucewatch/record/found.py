@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from trucewatch.model import Claim, Event, Problem, Statement, Truce, Value
+from trucewatch.model import Claim, Event, Problem, ProfileUsed, Statement, Truce, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """Hold a report with its language, the places and URLs where it was found and how much was read in it."""
+    """Hold a report with its language, the places and URLs where it was found and how much was read in it.
+
+    `profile` is the conflict profile that resolved it (the id and the digest of its file), None where none is stored.
+    """
 
     origin: Origin
     language: str | None
@@ -39,6 +42,7 @@ class ReportRow:
     truces: int
     problems: int
     urls: tuple[str, ...] = ()
+    profile: ProfileUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from trucewatch.model.contract import claim_from_json, event_from_json, truce_fr
 from trucewatch.record import conditions
 from trucewatch.record.filters import Filter
 from trucewatch.record.found import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.stored import profile_used
 from trucewatch.record.tables import (
     CLAIMS,
     EVENT_CLAIMS,
@@ -51,6 +52,7 @@ _BY_REPORT: list[ColumnElement[Any]] = [
     REPORTS.c.id,
     REPORTS.c.key,
 ]
+_OF_ITSELF = [REPORTS.c[n] for n in ("language", "profile", "profile_sha256")]
 #: How many rows are fetched before the claims behind them are looked up.
 _BATCH = 200
 _COUNTED = (CLAIMS, EVENTS, TRUCES, PLACES, PROBLEMS)
@@ -66,13 +68,15 @@ def reports(connection: Connection, wanted: Filter) -> Iterator[ReportRow]:
     """Yield reports with counts of what was read in them."""
     wanted.check("reports")
     counted = [_count_of(table).label(table.name) for table in (CLAIMS, EVENTS, TRUCES, PROBLEMS)]
-    rows = connection.execute(_cut(_reports(wanted, [*_ORIGIN, REPORTS.c.language, *counted]), wanted))
+    rows = connection.execute(_cut(_reports(wanted, [*_ORIGIN, *_OF_ITSELF, *counted]), wanted))
     for batch in rows.partitions(_BATCH):
         places = _locations(connection, [row.key for row in batch], "location")
         urls = _locations(connection, [row.key for row in batch], "url")
         for row in batch:
             counts = {name: getattr(row, name) for name in ("claims", "events", "truces", "problems")}
-            yield ReportRow(_origin(row), row.language, places.get(row.key, ()), **counts, urls=urls.get(row.key, ()))
+            found, links = places.get(row.key, ()), urls.get(row.key, ())
+            used = profile_used(row._mapping)
+            yield ReportRow(_origin(row), row.language, found, **counts, urls=links, profile=used)
 
 
 def claims(connection: Connection, wanted: Filter) -> Iterator[ClaimRow]:

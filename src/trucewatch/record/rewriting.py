@@ -11,7 +11,7 @@ from trucewatch.model import Reading
 from trucewatch.model.contract import reading_json
 from trucewatch.record import stored
 from trucewatch.record.content import content_sha256, contradictions, joined, without
-from trucewatch.record.rows import reading_rows
+from trucewatch.record.rows import profile_row, reading_rows
 from trucewatch.record.tables import OF_REPORT, REPORTS, STATE
 
 Change = Callable[[Reading], Reading]
@@ -20,8 +20,9 @@ Change = Callable[[Reading], Reading]
 def rewrite(connection: Connection, key: str, change: Change) -> bool:
     """Replace what was read in a report by what `change` makes of it; tell whether that says anything else.
 
-    Within the caller's transaction. The report itself, its bytes, places and versions stay. Raises UsageError for a key
-    that is not there, IntegrityError where the new reading contradicts its report or is one of another report.
+    Within the caller's transaction. The report itself, its bytes, places and versions stay; the profile named with it
+    is always the new reading's. Raises UsageError for a key that is not there, IntegrityError where the new reading
+    contradicts its report or is one of another report.
     """
     old = stored.reading(connection, key, raw=False)
     if old is None:
@@ -29,6 +30,8 @@ def rewrite(connection: Connection, key: str, change: Change) -> bool:
     new = change(old)
     if new.report != old.report:
         raise IntegrityError("the report itself was changed", where=f"report {old.report.id}", do="please report this")
+    if new.profile != old.profile:
+        connection.execute(REPORTS.update().where(REPORTS.c.key == key).values(profile_row(new)))
     if reading_json(new) == reading_json(old):
         return False
     for wrong in contradictions(new):

@@ -47,6 +47,12 @@ def report_row(report: Report) -> Row:
     }
 
 
+def profile_row(reading: Reading) -> Row:
+    """Return the columns of a report's row that say with which profile it was resolved."""
+    used = reading.profile
+    return {"profile": used.id if used else None, "profile_sha256": used.sha256 if used else None}
+
+
 def reading_rows(reading: Reading) -> dict[Table, list[Row]]:
     """Return the rows of everything read in a report, without the report's key, each table's numbered from 0."""
     found: dict[Table, list[Row]] = {

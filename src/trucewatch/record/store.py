@@ -23,7 +23,7 @@ from trucewatch.record.filters import Filter
 from trucewatch.record.folding import storable
 from trucewatch.record.found import ClaimRow, EventRow, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.rewriting import Change, rewrite
-from trucewatch.record.rows import reading_rows, report_row
+from trucewatch.record.rows import profile_row, reading_rows, report_row
 from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE
 from trucewatch.record.verify import Finding, findings
 from trucewatch.record.versions import VersionRow, current_versions, place_version, version_rows
@@ -262,7 +262,7 @@ def _insert(connection: Connection, reading: Reading) -> AddResult:
         deflated = zlib.compress(report.raw, 6)
         connection.execute(BLOBS.insert().values(sha256=report.raw_sha256, size=len(report.raw), deflated=deflated))
     added_at = datetime.now(UTC).isoformat(timespec="seconds")
-    row = report_row(report) | {"key": key, "content_sha256": content, "added_at": added_at}
+    row = report_row(report) | profile_row(reading) | {"key": key, "content_sha256": content, "added_at": added_at}
     connection.execute(REPORTS.insert().values(row))
     place_version(connection, key, report, versions)
     _add_location(connection, key, report)

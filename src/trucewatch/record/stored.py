@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from trucewatch.model import Problem, Reading
+from trucewatch.model import Problem, ProfileUsed, Reading
 from trucewatch.model.contract import Json, reading_from_json
 from trucewatch.record import tables
 from trucewatch.record.tables import BLOBS, LOCATIONS, PROBLEMS, REPORTS
@@ -26,7 +26,12 @@ def reading(connection: Connection, key: str, *, raw: bool) -> Reading | None:
     own = tuple(Problem(p["code"], p["what"], p["where"]) for p in found.pop("own_problems"))
     data = blob(connection, row["raw_sha256"]) if raw else None
     built = reading_from_json(found, row["text"], data or b"")
-    return _with_own_problems(built, own)
+    return replace(_with_own_problems(built, own), profile=profile_used(row))
+
+
+def profile_used(row: Any) -> ProfileUsed | None:
+    """Return the profile that a row of reports names, None where it names none."""
+    return ProfileUsed(row["profile"], row["profile_sha256"] or "") if row["profile"] else None
 
 
 def contract_object(connection: Connection, key: str, body: Json) -> Json:

@@ -1,7 +1,8 @@
 """Numbered changes of the record's schema, applied in order and never edited once released.
 
 A migration is a module with `declare(metadata)`, which adds its tables or columns to the declaration that the queries
-use, and `upgrade(connection)`, which brings an existing record there. `schema_version` says which were applied.
+use, and `upgrade(connection)`, which brings an existing record there. `finish(connection)`, where there is one, runs
+once all are applied, since queries need the newest schema. `schema_version` says which were applied.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from types import ModuleType
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func, inspect, select
 
 from trucewatch.errors import RecordSchemaError
-from trucewatch.record.migrations import m0001_first, m0002_versions
+from trucewatch.record.migrations import m0001_first, m0002_versions, m0003_profiles
 
-MIGRATIONS: tuple[ModuleType, ...] = (m0001_first, m0002_versions)
+MIGRATIONS: tuple[ModuleType, ...] = (m0001_first, m0002_versions, m0003_profiles)
 LATEST = len(MIGRATIONS)
 
 VERSIONS = Table(
@@ -63,4 +64,7 @@ def upgrade(connection: Connection, where: str) -> int:
         name = migration.__name__.rpartition(".")[2]
         now = datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(VERSIONS.insert().values(version=number, name=name, applied_at=now))
+    for migration in MIGRATIONS[found:]:
+        if hasattr(migration, "finish"):
+            migration.finish(connection)
     return LATEST

@@ -19,7 +19,7 @@ def declare(metadata: MetaData) -> None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Add the columns and compute the digests anew."""
+    """Add the columns."""
     for statement in (
         "ALTER TABLE reports ADD COLUMN superseded_by TEXT",
         "ALTER TABLE locations ADD COLUMN url TEXT",
@@ -27,10 +27,10 @@ def upgrade(connection: Connection) -> None:
         "CREATE INDEX reports_by_url ON reports (url)",
     ):
         connection.exec_driver_sql(statement)
-    _digest_anew(connection)
 
 
-def _digest_anew(connection: Connection) -> None:
+def finish(connection: Connection) -> None:
+    """Compute the digests anew."""
     from trucewatch.record import stored
     from trucewatch.record.content import EMPTY, content_sha256, joined
     from trucewatch.record.tables import LOCATIONS, REPORTS, STATE
