@@ -116,6 +116,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "TW-P114": ("the text was extracted by the second reader, the first gave none", "compare the text with the page"),
     "TW-P115": ("the address may not be fetched", "save the page yourself and add the file"),
     "TW-P116": ("fetching failed", "try again later, or save the page yourself and add the file"),
+    "TW-P117": (
+        "columns or keys of the input are not read",
+        "say what they hold with --column NAME=FIELD, or leave them",
+    ),
     "TW-P201": ("the language of the report is not read", "the report is kept; read it by hand"),
     "TW-P202": ("the printed date contradicts the metadata", "the printed date is used; give --published to overrule"),
     "TW-P203": ("the report has no published date", "give --published; relative dates stay unresolved"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -44,16 +44,29 @@ class Pipeline:
         self._place_resolvers: dict[str, PlaceResolver] = {}
 
     def load_paths(
-        self, paths: Iterable[Path | str], *, published: date | None = None, outlet: str | None = None
+        self,
+        paths: Iterable[Path | str],
+        *,
+        published: date | None = None,
+        outlet: str | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Iterator[Report | Problem]:
-        """Yield the reports of files and folders in order, unread; a problem where no report could be made."""
-        return load(paths, published=published, outlet=outlet)
+        """Yield the reports of files and folders in order, unread; a problem where no report could be made.
+
+        `columns` names the columns or keys of an input by our fields: {"text": "Body"}.
+        """
+        return load(paths, published=published, outlet=outlet, columns=columns)
 
     def read_paths(
-        self, paths: Iterable[Path | str], *, published: date | None = None, outlet: str | None = None
+        self,
+        paths: Iterable[Path | str],
+        *,
+        published: date | None = None,
+        outlet: str | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> Iterator[Reading | Problem]:
         """Yield the readings of files and folders in order; a problem where no report could be made."""
-        for found in self.load_paths(paths, published=published, outlet=outlet):
+        for found in self.load_paths(paths, published=published, outlet=outlet, columns=columns):
             yield found if isinstance(found, Problem) else self.read(found)
 
     def read(self, report: Report) -> Reading:

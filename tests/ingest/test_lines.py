@@ -23,6 +23,44 @@ def read(raw: bytes) -> list[Draft | Problem]:
     return list(read_lines(io.BytesIO(raw), "x.jsonl"))
 
 
+def test_keys_that_are_no_fields_are_told_of_once_with_what_to_do() -> None:
+    rows = [{"text": "Open.", "source": "post", "fields": {"other": 1}}, {"text": "Shut.", "source": "b", "Body": ""}]
+    told, first, second = read(b"\n".join(json.dumps(row).encode() for row in rows))
+    assert isinstance(told, Problem)
+    assert (told.code, told.where) == ("TW-P117", "x.jsonl:1")
+    assert '"source" (if it is the outlet: --column "source=outlet"), "fields"' in told.what
+    assert all(isinstance(found, Draft) and not found.problems for found in (first, second))
+    told, _ = read(json.dumps({"text": "Open.", "source": "an army", "outlet": "post"}).encode())
+    assert isinstance(told, Problem)
+    assert told.what.endswith(': "source"')
+
+
+def test_a_line_without_text_names_the_key_that_may_hold_it() -> None:
+    told, missing = read(json.dumps({"Body": "Open."}).encode())
+    assert isinstance(told, Problem)
+    assert isinstance(missing, Problem)
+    assert 'if it is the text: --column "Body=text"' in told.what
+    assert missing.code == "TW-P107"
+
+
+def test_keys_can_be_named() -> None:
+    rows = [{"Body": "Open.", "text": "a summary", "source": "post"}, {"text": "Shut.", "outlet": "wire"}]
+    raw = b"\n".join(json.dumps(row).encode() for row in rows)
+    first, second = read_lines(io.BytesIO(raw), "x.jsonl", {"text": "Body", "outlet": "source"})
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert [(d.text, d.outlet) for d in (first, second)] == [("Open.", "post"), ("Shut.", "wire")]
+
+
+@given(st.dictionaries(st.text(max_size=9), st.none() | st.text(max_size=5), max_size=40))
+def test_any_keys_are_told_of_at_most_once(row: dict[str, str | None]) -> None:
+    line = json.dumps({**row, "text": "Open."}).encode()
+    told = [f for f in read(line + b"\n" + line) if isinstance(f, Problem) and f.code == "TW-P117"]
+    strange = {k for k, v in row.items() if v} - {"text", "id", "outlet", "url", "title", "date", "published"}
+    assert bool(told) == bool(strange)
+    assert len(told) == 1 or len(strange) > 20 or not strange
+
+
 def only(raw: bytes) -> Draft:
     (found,) = read(raw)
     assert isinstance(found, Draft)
@@ -38,7 +76,7 @@ def test_known_fields() -> None:
         "published": "2016-08-01T10:00:00Z",
         "title": "A title",
         "text": "  Text with \r\n its own space \u202e ",
-        "fields": {"other": 1},
+        "other": None,
     }
     raw = json.dumps(row).encode()
     found = only(raw + b"\r\n")

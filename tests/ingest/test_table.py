@@ -73,3 +73,16 @@ def test_columns_can_be_mapped() -> None:
     (found,) = read_table(io.BytesIO(raw), "x.csv", {"text": "Story"})
     assert isinstance(found, Problem)
     assert "Story" in found.what
+
+
+def test_columns_that_are_not_read_are_told_of_once() -> None:
+    raw = b"id,text,source,\n1,Open.,post,\n2,Shut.,post,\n"
+    told, first, second = read(raw)
+    assert isinstance(told, Problem)
+    assert (told.code, told.where) == ("TW-P117", "x.csv:1")
+    assert told.what.endswith('"source" (if it is the outlet: --column "source=outlet")')
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    (unread,) = read(b"No,Body\n1,Open.\n")
+    assert isinstance(unread, Problem)
+    assert '--column "body=text"' in unread.what

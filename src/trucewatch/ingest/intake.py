@@ -22,11 +22,12 @@ def load(
 ) -> Iterator[Report | Problem]:
     """Yield the reports of files and folders in input order, a Problem where no report could be made.
 
-    `published` and `outlet` are believed for every report, over what the inputs say. `columns` names a table's columns
-    where they are not named as our fields are: {"text": "Body"}. Files are text (.txt, .md, no suffix), HTML (.html,
-    .htm), JSON Lines (.jsonl, .ndjson), tables (.csv, .tsv), feeds (.rss, .atom, .xml), crawls (.warc), messages
-    (.eml), PDF with a text layer (.pdf), archives of these (.zip, .tar, .tgz), any of them gzipped; folders are walked
-    in sorted order. Holds one report or file at a time; nothing is fetched; never raises for what an input holds.
+    `published` and `outlet` are believed for every report, over what the inputs say. `columns` names the columns of
+    tables and the keys of JSON Lines where they are not named as our fields are: {"text": "Body"}. Files are text
+    (.txt, .md, no suffix), HTML (.html, .htm), JSON Lines (.jsonl, .ndjson), tables (.csv, .tsv), feeds (.rss, .atom,
+    .xml), crawls (.warc), messages (.eml), PDF with a text layer (.pdf), archives of these (.zip, .tar, .tgz), any of
+    them gzipped; folders are walked in sorted order. Holds one report or file at a time; nothing is fetched; never
+    raises for what an input holds.
     """
     for path in [paths] if isinstance(paths, Path | str) else paths:
         for found in walk(path):

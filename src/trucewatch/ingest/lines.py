@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import IO, Any
 
 from trucewatch.ingest.dates import parse_date
 from trucewatch.ingest.draft import Draft
 from trucewatch.ingest.encoding import decode
+from trucewatch.ingest.naming import Names
 from trucewatch.model import Problem
 
 #: A line longer than this many bytes is passed over (TW-P105): parsing JSON takes up to 25 times its size.
@@ -20,12 +21,14 @@ _BLOCK = 1024 * 1024
 _MAX_ID = 200
 
 
-def read_lines(stream: IO[bytes], shown: str) -> Iterator[Draft | Problem]:
+def read_lines(stream: IO[bytes], shown: str, columns: Mapping[str, str] | None = None) -> Iterator[Draft | Problem]:
     """Yield the drafts of a JSON Lines stream, and a problem for each line that gives none; blank lines are no lines.
 
-    Holds one line at a time. Raises OSError, EOFError or zlib.error where the stream does.
+    `columns` says for a field under which key it stands ({"text": "body"}); where a line lacks that key, the field's
+    own name counts. Keys that are none of ours are named in TW-P117, at the first line that has them. Holds one line
+    at a time. Raises OSError, EOFError or zlib.error where the stream does.
     """
-    number = 0
+    number, names = 0, Names(columns or {})
     while raw := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
         where = f"{shown}:{number}"
@@ -37,9 +40,9 @@ def read_lines(stream: IO[bytes], shown: str) -> Iterator[Draft | Problem]:
                 )
                 return
         elif number == 1 and raw.startswith(b"\xef\xbb\xbf"):
-            yield from _parsed(raw[3:].rstrip(b"\r\n"), where)
+            yield from _parsed(raw[3:].rstrip(b"\r\n"), where, names)
         else:
-            yield from _parsed(raw.rstrip(b"\r\n"), where)
+            yield from _parsed(raw.rstrip(b"\r\n"), where, names)
 
 
 def _skip_line(stream: IO[bytes]) -> bool:
@@ -52,7 +55,7 @@ def _skip_line(stream: IO[bytes]) -> bool:
     return False
 
 
-def _parsed(raw: bytes, where: str) -> Iterator[Draft | Problem]:
+def _parsed(raw: bytes, where: str, names: Names) -> Iterator[Draft | Problem]:
     if not raw.strip():
         return
     decoded = decode(raw)
@@ -67,6 +70,9 @@ def _parsed(raw: bytes, where: str) -> Iterator[Draft | Problem]:
     if not isinstance(row, dict):
         yield Problem.of("TW-P106", where, f"it is a {_kind(row)}")
         return
+    row = names.mapped(row)
+    if said := names.not_read(row):
+        yield Problem.of("TW-P117", where, said)
     made = draft_of(row, raw, where)
     if isinstance(made, Draft) and decoded.doubt:
         made.note("TW-P109", decoded.doubt)
@@ -77,7 +83,7 @@ def draft_of(row: dict[str, Any], raw: bytes, where: str) -> Draft | Problem:
     """Return the draft of one JSON object, or the problem TW-P107 when it has no text.
 
     Known fields: text (needed), id, outlet, url, title, date (metadata), published (given). A field of a wrong type
-    or value is left out with TW-P108; unknown fields are ignored.
+    or value is left out with TW-P108; other fields are passed over (`Names.not_read` tells of them).
     """
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():

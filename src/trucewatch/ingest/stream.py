@@ -74,7 +74,7 @@ def _parts(
     stream: IO[bytes], kind: str, shown: str, columns: Mapping[str, str] | None
 ) -> Iterator[Found | Member | Page]:
     if kind == LINES:
-        yield from read_lines(stream, shown)
+        yield from read_lines(stream, shown, columns)
     elif kind == TABLE:
         yield from read_table(stream, shown, columns)
     elif kind == CRAWL:

@@ -10,7 +10,9 @@ from typing import IO
 from trucewatch.ingest.draft import Draft
 from trucewatch.ingest.encoding import decode
 from trucewatch.ingest.lines import MAX_LINE_BYTES, draft_of
+from trucewatch.ingest.naming import not_read
 from trucewatch.model import Problem
+from trucewatch.model.report import INPUT_FIELDS
 
 
 def read_table(stream: IO[bytes], shown: str, columns: Mapping[str, str] | None = None) -> Iterator[Draft | Problem]:
@@ -23,11 +25,15 @@ def read_table(stream: IO[bytes], shown: str, columns: Mapping[str, str] | None 
     """
     header = stream.readline(MAX_LINE_BYTES)
     names, mark = _header(header)
-    names, missing = _mapped(names, columns or {})
+    own = names
+    names, missing = _mapped(own, columns or {})
     if missing or "text" not in names:
         named = ", ".join(f'"{name}"' for name in missing or ["text"])
-        yield Problem.of("TW-P107", f"{shown}:1", f"the header names no column {named}")
+        there = not_read(filter(None, own), names) or "none"
+        yield Problem.of("TW-P107", f"{shown}:1", f"the header names no column {named}; it names {there}")
         return
+    if strange := [name for name in names if name and name not in INPUT_FIELDS]:
+        yield Problem.of("TW-P117", f"{shown}:1", not_read(strange, names))
     number = 1
     while first := stream.readline(MAX_LINE_BYTES + 1):
         where = f"{shown}:{number + 1}"

@@ -10,6 +10,8 @@ from trucewatch.model.span import Span
 
 ZONE_KINDS = ("furniture", "caption", "dateline", "headline")
 PUBLISHED_FROM = ("given", "text", "metadata")
+#: What a line of JSON Lines or a row of a table may give of a report (docs/formats/input.md).
+INPUT_FIELDS = ("text", "id", "outlet", "url", "title", "date", "published")
 
 
 @dataclass(frozen=True, slots=True)

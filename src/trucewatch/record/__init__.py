@@ -2,7 +2,7 @@
 
 from trucewatch.record.actors import ActorRow
 from trucewatch.record.filters import Filter
-from trucewatch.record.found import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.found import ClaimRow, EventRow, Origin, PlaceRow, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.store import AddResult, Record
 from trucewatch.record.verify import Finding
 from trucewatch.record.versions import VersionRow
@@ -15,6 +15,7 @@ __all__ = [
     "Filter",
     "Finding",
     "Origin",
+    "PlaceRow",
     "ProblemRow",
     "Record",
     "ReportRow",

@@ -17,12 +17,15 @@ from sqlalchemy import (
     distinct,
     func,
     literal,
+    null,
     select,
     union_all,
 )
 
 from trucewatch.record import conditions
 from trucewatch.record.filters import Filter
+from trucewatch.record.meaning import Meant, meant
+from trucewatch.record.ordering import ordered
 from trucewatch.record.tables import ACTORS, CLAIMS, EVENT_ACTORS, REPORTS
 
 #: How an actor was resolved: an id of the profile or the world; a name that neither knows; by its description only.
@@ -67,10 +70,11 @@ def actor_rows(connection: Connection, wanted: Filter) -> Iterator[ActorRow]:
 
     One that has an actor id is one under all its names.
     """
-    wanted.check("actors")
+    asked = meant(connection, wanted, "actors")
     met = _met()
     who = func.coalesce(literal("id:") + met.c.actor, met.c.name_fold)
-    counted = [_count(met, kind).label(f"{kind}s") for kind in ("mention", "claim", "event")]
+    counted = {f"{kind}s": _count(met, kind) for kind in ("mention", "claim", "event")}
+    counted["reports"] = func.count(distinct(met.c.report_key))
     new = met.c.actor.startswith(_NEW, autoescape=True)
     rank = case((func.max(case((new, 1), else_=0)) == 1, 0), (func.min(met.c.side) == "unknown", 1), else_=2)
     query = (
@@ -79,20 +83,20 @@ def actor_rows(connection: Connection, wanted: Filter) -> Iterator[ActorRow]:
             func.min(met.c.actor).label("actor"),
             func.min(met.c.name).label("name"),
             met.c.side,
-            *counted,
+            *(column.label(name) for name, column in counted.items()),
             func.sum(met.c.referred).label("references"),
-            func.count(distinct(met.c.report_key)).label("reports"),
             func.min(REPORTS.c.published).label("first"),
             func.max(REPORTS.c.published).label("last"),
         )
         .select_from(_in_report(met))
-        .where(*conditions.of_mentions(wanted, met))
+        .where(*conditions.of_mentions(asked, met))
         .group_by(who, met.c.side)
-        .order_by(rank, func.count().desc(), who, met.c.side)
     )
+    decides = {**counted, "unknown": rank, "name": func.min(met.c.name_fold), "side": met.c.side}
+    query = query.order_by(*ordered("actors", wanted, (rank, func.count().desc(), who, met.c.side), decides))
     if wanted.limit is not None:
         query = query.limit(wanted.limit)
-    words = _words(connection, wanted, met, who)
+    words = _words(connection, asked, met, who)
     for row in connection.execute(query.offset(wanted.offset) if wanted.offset else query):
         yield _row(row, words[row.who, row.side])
 
@@ -114,6 +118,8 @@ def _met() -> Subquery:
             *(ACTORS.c[n] for n in ("report_key", "actor", "name", "name_fold", "side", "text")),
             literal("mention").label("kind"),
             literal(0).label("referred"),
+            null().label("event_id"),
+            null().label("claim_id"),
         ),
         select(
             CLAIMS.c.report_key,
@@ -124,11 +130,15 @@ def _met() -> Subquery:
             CLAIMS.c.text,
             literal("claim"),
             referred,
+            null(),
+            CLAIMS.c.id,
         ),
         select(
             *(EVENT_ACTORS.c[n] for n in ("report_key", "actor", "name", "name_fold", "side", "text")),
             literal("event"),
             literal(0),
+            EVENT_ACTORS.c.event_id,
+            null(),
         ),
     ).subquery("met")
 
@@ -142,13 +152,13 @@ def _count(met: Subquery, kind: str) -> ColumnElement[int]:
 
 
 def _words(
-    connection: Connection, wanted: Filter, met: Subquery, who: ColumnElement[Any]
+    connection: Connection, asked: Meant, met: Subquery, who: ColumnElement[Any]
 ) -> dict[tuple[str, str], Counter[str]]:
     """Return the words under which each is met, by who and side; an event's words are counted as mentions already."""
     query = (
         select(who.label("who"), met.c.side, met.c.text, func.sum(case((met.c.kind == "event", 0), else_=1)))
         .select_from(_in_report(met))
-        .where(*conditions.of_mentions(wanted, met))
+        .where(*conditions.of_mentions(asked, met))
         .group_by(who, met.c.side, met.c.text)
     )
     found: dict[tuple[str, str], Counter[str]] = {}

@@ -1,14 +1,15 @@
-"""A Filter as SQL conditions, one set for each noun."""
+"""A Filter as SQL conditions, one set for each noun; its names are looked up before (meaning.py)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, exists, or_
+from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, exists, false, func, or_, select
 
 from trucewatch.record.filters import Filter
-from trucewatch.record.folding import fold
+from trucewatch.record.meaning import Meant, known_day
 from trucewatch.record.tables import (
     CLAIMS,
     EVENT_ACTORS,
@@ -19,46 +20,56 @@ from trucewatch.record.tables import (
     REPORTS,
     TRUCE_SIDES,
     TRUCE_STATEMENTS,
+    TRUCE_VIOLATIONS,
     TRUCES,
 )
 
 Condition = ColumnElement[bool]
 
 
-def of_reports(wanted: Filter) -> list[Condition]:
+def of_reports(meant: Meant) -> list[Condition]:
     """Return the conditions on reports: something in the report must fit each of the filters."""
-    found = [*_published(wanted), *origin(wanted)]
+    wanted = meant.wanted
+    found = [*_published(wanted), *origin(meant)]
     if wanted.language:
         found.append(REPORTS.c.language.in_(_lower(wanted.language)))
-    here = CLAIMS.c.report_key == REPORTS.c.key
-    said = _said_by(wanted)
+    said = _said_by(meant)
     if said:
-        found.append(exists().where(here, *said))
+        found.append(exists().where(CLAIMS.c.report_key == REPORTS.c.key, *said))
     if wanted.place:
-        named = exists().where(PLACES.c.report_key == REPORTS.c.key, _place(PLACES, PLACES.c.name_fold, wanted.place))
-        found.append(or_(named, exists().where(EVENTS.c.report_key == REPORTS.c.key, *_place_of_event(wanted))))
+        named = exists().where(PLACES.c.report_key == REPORTS.c.key, _place(PLACES, PLACES.c.name_fold, meant))
+        found.append(or_(named, exists().where(EVENTS.c.report_key == REPORTS.c.key, *_place_of_event(meant))))
     kinds = _kind(wanted)
     if kinds:
         found.append(exists().where(EVENTS.c.report_key == REPORTS.c.key, *kinds))
+    if wanted.truce:
+        found.append(exists().where(TRUCES.c.report_key == REPORTS.c.key, among(TRUCES.c.id, meant.truces)))
     return found
 
 
-def of_claims(wanted: Filter) -> list[Condition]:
-    """Return the conditions on claims joined with their reports; place, type and status are those of their events."""
-    found = [*_published(wanted), *origin(wanted), *_said_by(wanted)]
+def of_claims(meant: Meant, *, sources: bool = False) -> list[Condition]:
+    """Return the conditions on claims joined with their reports; place, type and status are those of their events.
+
+    Where `sources` are asked for, an id is that of the actor who says the claim.
+    """
+    wanted = meant.wanted
+    found = [*_published(wanted), *origin(meant), *_said_by(meant)]
     if wanted.stance:
         found.append(CLAIMS.c.stance.in_(_lower(wanted.stance)))
-    about = [*_place_of_event(wanted), *_kind(wanted)]
+    about = [*_place_of_event(meant), *_kind(wanted)]
     if about:
-        linked = and_(EVENT_CLAIMS.c.report_key == CLAIMS.c.report_key, EVENT_CLAIMS.c.claim_id == CLAIMS.c.id)
-        event = and_(EVENTS.c.report_key == EVENT_CLAIMS.c.report_key, EVENTS.c.id == EVENT_CLAIMS.c.event_id)
-        found.append(exists().where(linked, event, *about))
+        found.append(_of_claimed_event(CLAIMS.c.report_key, CLAIMS.c.id, about))
+    if wanted.truce:
+        found.append(_tells_of_truce(CLAIMS.c.report_key, CLAIMS.c.id, meant))
+    if wanted.id:
+        found.append((CLAIMS.c.source_actor if sources else CLAIMS.c.id).in_(wanted.id))
     return found
 
 
-def of_events(wanted: Filter) -> list[Condition]:
+def of_events(meant: Meant) -> list[Condition]:
     """Return the conditions on events joined with their reports."""
-    found = [*origin(wanted), *_place_of_event(wanted), *_kind(wanted)]
+    wanted = meant.wanted
+    found = [*origin(meant), *_place_of_event(meant), *_kind(wanted)]
     if wanted.from_:
         found.append(EVENTS.c.date_end >= wanted.from_.isoformat())
     if wanted.to:
@@ -68,55 +79,87 @@ def of_events(wanted: Filter) -> list[Condition]:
             exists().where(*_of(EVENT_ACTORS, "event_id", EVENTS), EVENT_ACTORS.c.side.in_(_lower(wanted.side)))
         )
     if wanted.source:
-        found.append(or_(_given_by(EVENT_VALUES, EVENTS, wanted), _given_by(EVENT_CLAIMS, EVENTS, wanted)))
+        found.append(or_(_given_by(EVENT_VALUES, EVENTS, meant), _given_by(EVENT_CLAIMS, EVENTS, meant)))
+    if wanted.truce:
+        found.append(_breaks_truce(EVENTS.c.report_key, EVENTS.c.id, meant))
+    if wanted.id:
+        found.append(EVENTS.c.id.in_(wanted.id))
     return found
 
 
-def of_truces(wanted: Filter) -> list[Condition]:
+def of_truces(meant: Meant) -> list[Condition]:
     """Return the conditions on truces joined with their reports."""
-    found = [*_published(wanted), *origin(wanted)]
+    wanted = meant.wanted
+    found = [*_published(wanted), *origin(meant)]
     if wanted.status:
         found.append(TRUCES.c.state.in_(_lower(wanted.status)))
     if wanted.place:
-        found.append(or_(*(TRUCES.c.area_fold.contains(fold(p), autoescape=True) for p in wanted.place)))
+        found.append(among(TRUCES.c.area_fold, meant.areas))
     if wanted.side:
         found.append(exists().where(*_of(TRUCE_SIDES, "truce_id", TRUCES), TRUCE_SIDES.c.side.in_(_lower(wanted.side))))
     if wanted.source:
-        found.append(_given_by(TRUCE_STATEMENTS, TRUCES, wanted))
+        found.append(_given_by(TRUCE_STATEMENTS, TRUCES, meant))
+    if wanted.truce:
+        found.append(among(TRUCES.c.id, meant.truces))
+    if wanted.id:
+        found.append(TRUCES.c.id.in_(wanted.id))
     return found
 
 
-def of_mentions(wanted: Filter, met: FromClause) -> list[Condition]:
-    """Return the conditions on rows that mention somebody, joined with their reports; `met` holds those rows."""
-    found = [*_published(wanted), *origin(wanted)]
+def of_mentions(meant: Meant, met: FromClause) -> list[Condition]:
+    """Return the conditions on rows that mention somebody, joined with their reports; `met` holds those rows.
+
+    Place, type, status and truce leave whoever acts or suffers in such an event, and whoever tells of it.
+    """
+    wanted = meant.wanted
+    found = [*_published(wanted), *origin(meant)]
     if wanted.side:
         found.append(met.c.side.in_(_lower(wanted.side)))
     if wanted.source:
-        given = list(wanted.source)
-        parts = [met.c.name_fold.contains(fold(name), autoescape=True) for name in given]
-        found.append(or_(met.c.actor.in_(given), *parts))
+        found.append(_speaker(met.c.actor, met.c.name_fold, meant))
+    if wanted.id:
+        found.append(met.c.actor.in_(wanted.id))
+    about = [*_place_of_event(meant), *_kind(wanted)]
+    if about:
+        acts = exists().where(EVENTS.c.report_key == met.c.report_key, EVENTS.c.id == met.c.event_id, *about)
+        found.append(or_(acts, _of_claimed_event(met.c.report_key, met.c.claim_id, about)))
+    if wanted.truce:
+        breaks = _breaks_truce(met.c.report_key, met.c.event_id, meant)
+        found.append(or_(breaks, _tells_of_truce(met.c.report_key, met.c.claim_id, meant)))
     return found
 
 
-def of_problems(wanted: Filter, code: Column[Any]) -> list[Condition]:
+def of_problems(meant: Meant, code: Column[Any]) -> list[Condition]:
     """Return the conditions on problems joined with their reports; `code` is the column of their codes."""
-    return [
-        *_published(wanted),
-        *origin(wanted),
-        *([code.in_([t.upper() for t in wanted.type])] if wanted.type else []),
-    ]
+    wanted = meant.wanted
+    kinds = [code.in_([t.upper() for t in wanted.type])] if wanted.type else []
+    return [*_published(wanted), *origin(meant), *kinds]
 
 
-def origin(wanted: Filter) -> list[Condition]:
-    """Return the conditions on the report that a thing stands in, without its date: the latest versions only."""
+def origin(meant: Meant) -> list[Condition]:
+    """Return the conditions on the report that a thing stands in, without its date: the versions that count only."""
+    wanted = meant.wanted
     found: list[Condition] = []
-    if not wanted.all_versions:
+    if wanted.as_of:
+        found.append(known_day() <= wanted.as_of.isoformat())
+        if meant.uncounted:
+            found.append(or_(~among(REPORTS.c.key, meant.uncounted), REPORTS.c.key.in_(wanted.report)))
+    elif not wanted.all_versions:
         found.append(or_(REPORTS.c.superseded_by.is_(None), REPORTS.c.key.in_(wanted.report)))
     if wanted.outlet:
-        found.append(REPORTS.c.outlet_fold.in_([fold(o) for o in wanted.outlet]))
+        found.append(among(REPORTS.c.outlet_fold, meant.outlets))
     if wanted.report:
         found.append(or_(REPORTS.c.key.in_(wanted.report), REPORTS.c.id.in_(wanted.report)))
     return found
+
+
+def among(column: ColumnElement[Any], values: Iterable[str]) -> Condition:
+    """Return the condition that a column holds one of many values, more than a statement may have parameters."""
+    given = sorted(values)
+    if not given:
+        return false()
+    listed = func.json_each(json.dumps(given)).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def _lower(names: Iterable[str]) -> list[str]:
@@ -132,36 +175,34 @@ def _published(wanted: Filter) -> list[Condition]:
     return found
 
 
-def _said_by(wanted: Filter) -> list[Condition]:
+def _said_by(meant: Meant) -> list[Condition]:
     found: list[Condition] = []
-    if wanted.side:
-        found.append(CLAIMS.c.side.in_(_lower(wanted.side)))
-    if wanted.source:
-        found.append(_source(wanted.source))
+    if meant.wanted.side:
+        found.append(CLAIMS.c.side.in_(_lower(meant.wanted.side)))
+    if meant.wanted.source:
+        found.append(_source(meant))
     return found
 
 
-def _source(names: Iterable[str]) -> Condition:
-    given = list(names)
-    parts = [CLAIMS.c.source_fold.contains(fold(name), autoescape=True) for name in given]
-    return or_(CLAIMS.c.source_actor.in_(given), *parts)
+def _source(meant: Meant) -> Condition:
+    return _speaker(CLAIMS.c.source_actor, CLAIMS.c.source_fold, meant)
 
 
-def _place(table: Table, folded_name: Column[Any], names: Iterable[str]) -> Condition:
-    given = list(names)
-    folded = [fold(name) for name in given]
-    codes = [name.upper() for name in given]
-    columns = table.c
+def _speaker(actor: ColumnElement[Any], folded: ColumnElement[Any], meant: Meant) -> Condition:
+    return or_(among(actor, meant.actors), among(folded, meant.names))
+
+
+def _place(table: Table, folded_name: Column[Any], meant: Meant) -> Condition:
     return or_(
-        folded_name.in_(folded),
-        columns.admin1_fold.in_(folded),
-        columns.country.in_(codes),
-        columns.place_id.in_(given),
+        among(folded_name, meant.places),
+        among(table.c.admin1_fold, meant.divisions),
+        among(table.c.country, meant.countries),
+        among(table.c.place_id, meant.place_ids),
     )
 
 
-def _place_of_event(wanted: Filter) -> list[Condition]:
-    return [_place(EVENTS, EVENTS.c.place_fold, wanted.place)] if wanted.place else []
+def _place_of_event(meant: Meant) -> list[Condition]:
+    return [_place(EVENTS, EVENTS.c.place_fold, meant)] if meant.wanted.place else []
 
 
 def _kind(wanted: Filter) -> list[Condition]:
@@ -174,12 +215,31 @@ def _kind(wanted: Filter) -> list[Condition]:
     return found
 
 
+def _of_claimed_event(report: ColumnElement[Any], claim: ColumnElement[Any], about: list[Condition]) -> Condition:
+    """Return the condition that a claim reports or denies an event that fits."""
+    linked = and_(EVENT_CLAIMS.c.report_key == report, EVENT_CLAIMS.c.claim_id == claim)
+    event = and_(EVENTS.c.report_key == EVENT_CLAIMS.c.report_key, EVENTS.c.id == EVENT_CLAIMS.c.event_id)
+    return exists().where(linked, event, *about)
+
+
+def _breaks_truce(report: ColumnElement[Any], event: ColumnElement[Any], meant: Meant) -> Condition:
+    part = TRUCE_VIOLATIONS.c
+    return exists().where(part.report_key == report, part.event_id == event, among(part.truce_id, meant.truces))
+
+
+def _tells_of_truce(report: ColumnElement[Any], claim: ColumnElement[Any], meant: Meant) -> Condition:
+    """Return the condition that a claim states something of a truce, or tells of an event that breaks it."""
+    part = TRUCE_STATEMENTS.c
+    stated = exists().where(part.report_key == report, part.claim_id == claim, among(part.truce_id, meant.truces))
+    return or_(stated, _of_claimed_event(report, claim, [_breaks_truce(EVENTS.c.report_key, EVENTS.c.id, meant)]))
+
+
 def _of(part: Table, column: str, thing: Table) -> list[Condition]:
     return [part.c.report_key == thing.c.report_key, part.c[column] == thing.c.id]
 
 
-def _given_by(part: Table, thing: Table, wanted: Filter) -> Condition:
+def _given_by(part: Table, thing: Table, meant: Meant) -> Condition:
     """Return the condition that a row of `part` of the thing is given by a claim of the sources asked for."""
     column = "truce_id" if thing is TRUCES else "event_id"
     claim = and_(CLAIMS.c.report_key == part.c.report_key, CLAIMS.c.id == part.c.claim_id)
-    return exists().where(*_of(part, column, thing), claim, _source(wanted.source))
+    return exists().where(*_of(part, column, thing), claim, _source(meant))

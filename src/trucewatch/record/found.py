@@ -73,9 +73,24 @@ class EventRow(_Given):
 
 @dataclass(frozen=True, slots=True)
 class TruceRow(_Given):
-    """Hold a truce; `givers` are the claims that its statements name, by id."""
+    """Hold a truce; `givers` are the claims that its statements name, by id, `violations` the events that break it."""
 
     truce: Truce = field(kw_only=True)
+    violations: tuple[EventRow, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Hold a place of events as it was resolved, and how many events have it (see model.Place for the units)."""
+
+    place_id: str | None
+    name: str
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    events: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -15,13 +15,13 @@ from sqlalchemy import Connection, Engine, exists, or_, select
 from trucewatch.errors import IntegrityError, UsageError
 from trucewatch.model import Problem, Reading, Report
 from trucewatch.model.ids import report_key
-from trucewatch.record import queries, stored
+from trucewatch.record import meaning, queries, stored
 from trucewatch.record.actors import ActorRow, actor_rows
 from trucewatch.record.content import EMPTY, content_sha256, contradictions, joined
 from trucewatch.record.engine import check_file, make_engine, prepare, translated
 from trucewatch.record.filters import Filter
 from trucewatch.record.folding import storable
-from trucewatch.record.found import ClaimRow, EventRow, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.found import ClaimRow, EventRow, PlaceRow, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.rewriting import Change, rewrite
 from trucewatch.record.rows import profile_row, reading_rows, report_row
 from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE
@@ -180,6 +180,11 @@ class Record:
 
     # ---- rows
 
+    def check(self, query: str, wanted: Filter) -> None:
+        """Raise UsageError where a query of filters.KNOWN would refuse a filter, before anything is written or sent."""
+        with self._reading() as connection:
+            meaning.check(connection, wanted, query)
+
     def reports(self, wanted: Filter | None = None) -> Iterator[ReportRow]:
         """Yield reports by published day (undated ones last), outlet and id."""
         with self._reading() as connection:
@@ -195,8 +200,13 @@ class Record:
         with self._reading() as connection:
             yield from queries.events(connection, wanted or Filter())
 
+    def event_places(self, wanted: Filter | None = None) -> Iterator[PlaceRow]:
+        """Yield the places of all events that a filter lets through (limit and offset aside), of most events first."""
+        with self._reading() as connection:
+            yield from queries.event_places(connection, wanted or Filter())
+
     def truces(self, wanted: Filter | None = None) -> Iterator[TruceRow]:
-        """Yield truces by report."""
+        """Yield truces by report, each with the events that break it."""
         with self._reading() as connection:
             yield from queries.truces(connection, wanted or Filter())
 
@@ -224,6 +234,21 @@ class Record:
         """Return how many reports, claims, events, truces, sources, places and problems count (the latest versions)."""
         with self._reading() as connection:
             return queries.counts(connection)
+
+    def published(self) -> tuple[date | None, date | None]:
+        """Return the first and the last published day of the reports that count, None where no day is known."""
+        with self._reading() as connection:
+            return queries.published(connection)
+
+    def sides(self) -> list[str]:
+        """Return the sides that anybody in the record is on, sorted."""
+        with self._reading() as connection:
+            return meaning.sides(connection)
+
+    def outlets(self) -> list[str]:
+        """Return the outlets of the record's reports, sorted."""
+        with self._reading() as connection:
+            return meaning.outlets(connection)
 
     # ---- trust
 

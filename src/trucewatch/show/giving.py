@@ -57,6 +57,28 @@ def truce_said(row: TruceRow, field: str) -> str:
     return _joined((s.value, row.giver(s)) for s in found)
 
 
+def tellers(row: EventRow) -> list[str]:
+    """Return who tells of an event: the sources of its claims that report it, the outlet where it does so itself."""
+    told = [row.givers[link.id].source.name for link in row.event.claims if link.polarity != "denies"]
+    own = any(value.outlet for value in row.event.values if value.field in ("type", "status"))
+    return list(dict.fromkeys([*told, *([row.origin.giver] if own else [])]))
+
+
+def in_short(row: EventRow, *, said: bool = True) -> str:
+    """Return an event in a few words, with who tells of it if `said`: "2016-07-31 Northtown, shelling (The army)"."""
+    event = row.event
+    days = day_range(f"{event.date.start}/{event.date.end}") if event.date else "day unknown"
+    where = f"{event.place.name}, " if event.place else ""
+    status = "" if event.status == "happened" else f" {event.status}"
+    givers = "; ".join(filter(None, [", ".join(tellers(row)), denials(row)]))
+    return f"{days} {where}{event.mode or event.type}{status}" + (f" ({givers})" if said and givers else "")
+
+
+def sure(confidence: float) -> str:
+    """Return a confidence as people read it: "93 %"."""
+    return f"{round(100 * confidence)} %"
+
+
 def denials(row: EventRow) -> str:
     """Return who denies an event."""
     deniers = [row.givers[link.id].source.name for link in row.event.claims if link.polarity == "denies"]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from trucewatch.model.contract import Json, claim_json, event_json, problem_json, source_json, truce_json
-from trucewatch.record import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record import ActorRow, ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.show.giving import tellers
 
 
 def origin_object(origin: Origin) -> Json:
@@ -46,11 +47,33 @@ def event_object(row: EventRow) -> Json:
 
 
 def truce_object(row: TruceRow) -> Json:
-    """Return a truce of the contract; each statement has its giver's name, `givers` the sources by claim id."""
+    """Return a truce of the contract; each statement has its giver's name, `givers` the sources by claim id.
+
+    `violation_events` say of each of its violations what, where and when it is, and who says so.
+    """
     found = truce_json(row.truce)
     for shown, statement in zip(found["statements"], row.truce.statements, strict=True):
         shown["giver"] = row.giver(statement)
-    return {"report": origin_object(row.origin), **found, "givers": _givers(row)}
+    broken = [violation_object(event) for event in row.violations]
+    return {"report": origin_object(row.origin), **found, "violation_events": broken, "givers": _givers(row)}
+
+
+def violation_object(row: EventRow) -> Json:
+    """Return in short what an event is that breaks a truce, with the names of those who tell of it."""
+    event = row.event
+    days = [event.date.start.isoformat(), event.date.end.isoformat()] if event.date else [None, None]
+    named = {"id": event.id, "type": event.type, "mode": event.mode, "status": event.status}
+    place = event.place.name if event.place else None
+    return {**named, "start": days[0], "end": days[1], "place": place, "told_by": tellers(row)}
+
+
+def actor_object(row: ActorRow) -> Json:
+    """Return somebody met in a record, with counts and the words met."""
+    named = {"actor": row.actor, "name": row.name, "side": row.side, "how": row.how, "unknown": row.unknown}
+    counts = {n: getattr(row, n) for n in ("mentions", "claims", "events", "references", "reports")}
+    words = [{"text": text, "count": number} for text, number in row.words]
+    days = {n: d.isoformat() if d else None for n, d in (("first", row.first), ("last", row.last))}
+    return {**named, **counts, "words": words, **days}
 
 
 def source_object(row: SourceRow) -> Json:
@@ -72,5 +95,6 @@ OBJECTS: Mapping[str, Callable[[Any], Json]] = {
     "events": event_object,
     "truces": truce_object,
     "sources": source_object,
+    "actors": actor_object,
     "problems": problem_object,
 }

@@ -7,10 +7,12 @@ from typing import Any
 
 from trucewatch.model import TOLL_FIELDS, Reading
 from trucewatch.model.ids import report_key
-from trucewatch.record import ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
-from trucewatch.show.giving import denials, event_said, truce_said
+from trucewatch.record import ActorRow, ClaimRow, EventRow, Origin, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.show.giving import denials, event_said, in_short, sure, truce_said
 
 Cells = dict[str, str]
+#: How many of the words under which somebody is met are shown; as JSON up to twelve.
+_SHOWN_WORDS = 4
 
 
 def origin_of(reading: Reading) -> Origin:
@@ -28,7 +30,11 @@ def rows_of(reading: Reading) -> tuple[list[ClaimRow], list[EventRow], list[Truc
     linked = {c.id: tuple(e.id for e in reading.events if c.id in {k.id for k in e.claims}) for c in reading.claims}
     claims = [ClaimRow(origin, c, linked[c.id]) for c in reading.claims]
     events = [EventRow(origin, by_id, event=e) for e in reading.events]
-    return claims, events, [TruceRow(origin, by_id, truce=t) for t in reading.truces]
+    happened = {row.event.id: row for row in events}
+    truces = [
+        TruceRow(origin, by_id, truce=t, violations=tuple(happened[e] for e in t.violations)) for t in reading.truces
+    ]
+    return claims, events, truces
 
 
 def published(origin: Origin) -> str:
@@ -68,6 +74,7 @@ def claim_cells(row: ClaimRow) -> Cells:
         "words": source.words.text,
         "cue": claim.cue.text,
         "stance": claim.stance,
+        "sure": sure(claim.confidence),
         "content": " ... ".join(piece.text for piece in claim.content),
     }
 
@@ -85,6 +92,7 @@ def event_cells(row: EventRow) -> Cells:
         "recipient": event_said(row, "recipient"),
         "place": event_said(row, "place"),
         "tolls": "; ".join(tolls),
+        "sure": sure(row.event.confidence),
     }
 
 
@@ -97,7 +105,7 @@ def _kind(row: EventRow) -> str:
 def truce_cells(row: TruceRow) -> Cells:
     """Return the cells of a truce; every value stands with the source or outlet that states it."""
     fields = ("name", "state", "parties", "brokers", "area", "start", "end", "duration")
-    violations = ", ".join(row.truce.violations)
+    violations = "; ".join(map(in_short, row.violations))
     said = {name: truce_said(row, name) for name in fields}
     said["name"] = said["name"] or row.truce.name
     return {"report": _report(row.origin), "published": published(row.origin), **said, "violations": violations}
@@ -119,6 +127,14 @@ def source_cells(row: SourceRow) -> Cells:
     }
 
 
+def actor_cells(row: ActorRow) -> Cells:
+    """Return the cells of somebody met in a record."""
+    how = f"{row.how}, {row.references} by reference" if row.references else row.how
+    counts = {n: str(getattr(row, n)) for n in ("mentions", "claims", "events", "reports")}
+    words = "; ".join(f"{text} ({number})" for text, number in row.words[:_SHOWN_WORDS])
+    return {"actor": row.actor or "", "name": row.name, "side": row.side, "how": how, **counts, "words": words}
+
+
 def problem_cells(row: ProblemRow) -> Cells:
     """Return the cells of a problem with what to do about it."""
     problem = row.problem
@@ -132,8 +148,9 @@ CELLS: Mapping[str, Callable[[Any], Cells]] = {
     "events": event_cells,
     "truces": truce_cells,
     "sources": source_cells,
+    "actors": actor_cells,
     "problems": problem_cells,
 }
 
 #: Headings whose cells are numbers.
-NUMBERS = frozenset("claims events truces problems denials reports".split())
+NUMBERS = frozenset("claims events truces problems denials reports mentions sure".split())

@@ -25,7 +25,12 @@ class HandMade:
         self.profile = profile
 
     def load_paths(
-        self, paths: Iterable[Path], *, published: date | None = None, outlet: str | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        published: date | None = None,
+        outlet: str | None = None,
+        columns: dict[str, str] | None = None,
     ) -> Iterator[Report | Problem]:
         for path in paths:
             if not path.exists():

@@ -58,7 +58,7 @@ def test_the_unknown_come_first_and_without_harm(trucewatch: Run, odd: Path) -> 
 
 
 def test_nobody_is_an_answer(trucewatch: Run, record: Path) -> None:
-    ran = trucewatch("actors", record, "--side", "none")
+    ran = trucewatch("actors", record, "--side", "un")
     assert (ran.code, ran.out) == (0, "")
     assert "no actors found" in ran.err
     assert trucewatch("actors", record.with_name("no.record")).code == 2

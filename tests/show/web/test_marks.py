@@ -51,16 +51,16 @@ def test_the_map_counts_places_and_names_what_it_leaves_out() -> None:
     assert plot([]) is None
     north, south, far = Spot("Northtown", 36.2, 37.1), Spot("Southtown", 33.0, 36.0), Spot("Farcity", -33.0, 170.0)
     wide = Spot("A country", 35.0, 38.0, radius_km=400)
-    drawn = plot([north, north, south, far, wide])
+    drawn = plot([(north, 2), (south, 1), (far, 1), (wide, 1)])
     assert drawn is not None
     assert [(d.name, d.count, d.labelled) for d in drawn.dots] == [("Northtown", 2, True), ("Southtown", 1, True)]
     assert drawn.outside == [("A country", 1), ("Farcity", 1)]
     assert all(0 <= d.x <= WIDTH and 0 <= d.y <= HEIGHT for d in drawn.dots)
-    assert plot([wide]) is None
+    assert plot([(wide, 1)]) is None
 
 
 def test_labels_do_not_lie_on_each_other() -> None:
-    drawn = plot([Spot(f"Town {n}", 36.0 + n / 1000, 37.0) for n in range(5)] + [Spot("Else", 34.0, 37.0)])
+    drawn = plot([(Spot(f"Town {n}", 36.0 + n / 1000, 37.0), 1) for n in range(5)] + [(Spot("Else", 34.0, 37.0), 1)])
     assert drawn is not None
     assert sum(d.labelled for d in drawn.dots) == 2
     assert drawn.lines

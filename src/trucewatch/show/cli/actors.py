@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,20 +13,26 @@ import click
 from trucewatch.errors import UsageError
 from trucewatch.model.contract import Json
 from trucewatch.record import ActorRow, Filter, Record
-from trucewatch.show.cli.options import FILE, as_json, filters, record_argument, wanted
+from trucewatch.show.cli.options import FILE, Listing, as_json, examples, filters, record_argument, wanted
 from trucewatch.show.cli.output import print_objects, print_table
-from trucewatch.show.tables import Cells
+from trucewatch.show.objects import actor_object
+from trucewatch.show.tables import actor_cells
 from trucewatch.show.visible import visible
 
 if TYPE_CHECKING:
     from trucewatch.know.profile_actor import Dated, KnownActor
     from trucewatch.know.profiles import Profile
 
-#: How many of the words met are shown in a table; with --json up to twelve.
-_SHOWN_WORDS = 4
 
-
-@click.command("actors", epilog="Example: trucewatch actors my.record --side unknown --limit 20")
+@click.command(
+    "actors",
+    cls=Listing,
+    query="actors",
+    epilog=examples(
+        "trucewatch actors my.record --side unknown --limit 20",
+        "trucewatch actors my.record --place Northtown --sort events --json",
+    ),
+)
 @record_argument
 @filters("actors")
 @click.option("--unknown", is_flag=True, help="Only names that no profile knows, and unknown sides.")
@@ -37,32 +45,23 @@ def actors_command(record: Path, unknown: bool, as_json: bool, **given: Any) -> 
     events as actor or recipient. `words` are the words met with their counts. One actor on two sides stands in two
     rows. A filter given several times takes any of its values; different filters must all fit.
     """
+    asked = wanted(given)
     with Record.open(record, read_only=True) as store:
-        rows = (row for row in store.actors(wanted(given)) if row.unknown or not unknown)
+        rows = _unknown(store, asked) if unknown else store.actors(asked)
         if as_json:
             print_objects(map(actor_object, rows))
         else:
             print_table(map(actor_cells, rows), "no actors found")
 
 
-def actor_object(row: ActorRow) -> Json:
-    """Return a row as a JSON object."""
-    named = {"actor": row.actor, "name": row.name, "side": row.side, "how": row.how, "unknown": row.unknown}
-    counts = {n: getattr(row, n) for n in ("mentions", "claims", "events", "references", "reports")}
-    words = [{"text": text, "count": number} for text, number in row.words]
-    days = {n: d.isoformat() if d else None for n, d in (("first", row.first), ("last", row.last))}
-    return {**named, **counts, "words": words, **days}
+def _unknown(store: Record, asked: Filter) -> Iterator[ActorRow]:
+    """Return those of the rows asked for that a profile should be asked about, cut by limit and offset last."""
+    everybody = store.actors(replace(asked, limit=None, offset=0))
+    end = None if asked.limit is None else asked.offset + asked.limit
+    return islice((row for row in everybody if row.unknown), asked.offset, end)
 
 
-def actor_cells(row: ActorRow) -> Cells:
-    """Return a row as the cells of a table."""
-    how = f"{row.how}, {row.references} by reference" if row.references else row.how
-    counts = {n: str(getattr(row, n)) for n in ("mentions", "claims", "events", "reports")}
-    words = "; ".join(f"{text} ({number})" for text, number in row.words[:_SHOWN_WORDS])
-    return {"actor": row.actor or "", "name": row.name, "side": row.side, "how": how, **counts, "words": words}
-
-
-@click.command("actor", epilog="Example: trucewatch actor un --record my.record")
+@click.command("actor", epilog=examples("trucewatch actor un --record my.record"))
 @click.argument("id")
 @click.option("--profile", metavar="NAME", help="Only this profile's name or file; all shipped ones where not given.")
 @click.option("--record", type=FILE, help="Show as whom and how often this record meets the actor.")

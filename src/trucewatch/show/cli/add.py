@@ -17,7 +17,14 @@ import click
 from trucewatch.errors import IntegrityError
 from trucewatch.model import Problem, Reading, Report
 from trucewatch.record import Record
-from trucewatch.show.cli.options import as_json, paths_argument, reading_options, record_argument
+from trucewatch.show.cli.options import (
+    as_json,
+    column_option,
+    examples,
+    paths_argument,
+    reading_options,
+    record_argument,
+)
 from trucewatch.show.cli.outcome import INTERRUPTED, PROBLEMS, is_loss
 from trucewatch.show.cli.output import Progress, note, note_problem, print_objects
 
@@ -77,10 +84,17 @@ def stopping(tally: Tally) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-@click.command("add", epilog="Example: trucewatch add my.record reports/ more.jsonl --outlet 'The Wire'")
+@click.command(
+    "add",
+    epilog=examples(
+        "trucewatch add my.record reports/ more.jsonl --outlet 'The Wire'",
+        "trucewatch add my.record sheet.csv --column Body=text --column Day=date --column Paper=outlet",
+    ),
+)
 @record_argument
 @paths_argument
 @reading_options
+@column_option
 @as_json
 @click.pass_context
 def add_command(
@@ -90,6 +104,7 @@ def add_command(
     published: date | None,
     outlet: str | None,
     profile: str | None,
+    columns: dict[str, str],
     as_json: bool,
 ) -> None:
     """Read reports into a record, which is made where there is none.
@@ -102,7 +117,7 @@ def add_command(
 
     tally, progress, pipeline = Tally(), Progress(), Pipeline(profile)
     with Record.open(record, create=True, wait=30) as store, stopping(tally):
-        for found in pipeline.load_paths(paths, published=published, outlet=outlet):
+        for found in pipeline.load_paths(paths, published=published, outlet=outlet, columns=columns):
             progress.clear()
             if isinstance(found, Problem) and is_own(found, record):
                 continue

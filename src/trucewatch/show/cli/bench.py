@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from trucewatch.errors import InputError
-from trucewatch.show.cli.options import FILE
+from trucewatch.show.cli.options import FILE, examples
 from trucewatch.show.cli.outcome import NO
 from trucewatch.show.cli.output import Progress, note, print_objects
 
@@ -18,7 +18,7 @@ def bench_command() -> None:
     """Measure the reading against annotated reports."""
 
 
-@bench_command.command("record", epilog="Example: trucewatch bench record --gold gold.jsonl --fold gate")
+@bench_command.command("record", epilog=examples("trucewatch bench record --gold gold.jsonl --fold gate"))
 @click.option("--gold", type=FILE, required=True, help="JSONL of annotated reports (.gz or not).")
 @click.option("--fold", metavar="NAME", help="Only the reports of this fold.")
 @click.option("--archive", type=click.Path(path_type=Path), help="Read these files instead of the gold's own texts.")

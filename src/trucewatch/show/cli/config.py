@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from trucewatch.errors import UsageError
-from trucewatch.show.cli.options import as_json
+from trucewatch.show.cli.options import as_json, examples
 from trucewatch.show.cli.output import note, print_objects, print_table
 
 PREFIX = "TRUCEWATCH"
@@ -49,10 +49,13 @@ def load_config(group: click.Group, ctx: click.Context) -> dict[str, dict[str, A
 
 
 def _section(group: click.Group, ctx: click.Context, name: str, values: Any, where: str) -> dict[str, Any]:
+    """Return the values of a command's section; those of a group's commands stand below it: [places.find]."""
     command = group.get_command(ctx, name)
     if command is None or not isinstance(values, dict):
         do = "sections are named as commands are"
         raise UsageError(f"the configuration has a section [{name}] of no command", where=where, do=do)
+    if isinstance(command, click.Group):
+        return {inner: _section(command, ctx, inner, found, f"{where}, [{name}]") for inner, found in values.items()}
     known = {_key(option): option.name for option in _options(command)}
     found = {}
     for key, value in values.items():
@@ -72,7 +75,7 @@ def _key(option: click.Option) -> str:
     return max(option.opts, key=len).lstrip("-")
 
 
-@click.command("config", epilog="Example: trucewatch config --json")
+@click.command("config", epilog=examples("trucewatch config --json"))
 @as_json
 @click.pass_context
 def config_command(ctx: click.Context, as_json: bool) -> None:
@@ -94,14 +97,23 @@ def config_command(ctx: click.Context, as_json: bool) -> None:
 def _settings(root: click.Context) -> Iterator[dict[str, Any]]:
     group = root.command
     assert isinstance(group, click.Group)
+    yield from _of_group(group, root, load_config(group, root), ())
+
+
+def _of_group(
+    group: click.Group, root: click.Context, given: dict[str, Any], above: tuple[str, ...]
+) -> Iterator[dict[str, Any]]:
     path = config_file()
-    given = load_config(group, root)
     for name in group.list_commands(root):
-        command = group.get_command(root, name)
+        command, values, names = group.get_command(root, name), given.get(name, {}), (*above, name)
         assert command is not None
+        if isinstance(command, click.Group):
+            yield from _of_group(command, root, values, names)
+            continue
         for option in _options(command):
-            variable = f"{PREFIX}_{name}_{option.name}".upper()
+            variable = "_".join((PREFIX, *names, str(option.name))).upper()
+            shown = {"command": " ".join(names), "option": _key(option)}
             if variable in os.environ:
-                yield {"command": name, "option": _key(option), "value": os.environ[variable], "from": variable}
-            elif option.name in given.get(name, {}):
-                yield {"command": name, "option": _key(option), "value": given[name][option.name], "from": str(path)}
+                yield {**shown, "value": os.environ[variable], "from": variable}
+            elif option.name in values:
+                yield {**shown, "value": values[option.name], "from": str(path)}

@@ -10,13 +10,13 @@ from trucewatch.model import TOLL_FIELDS
 from trucewatch.record import EventRow, Filter, Record
 from trucewatch.settings import sample_dir
 from trucewatch.show.cli.add import Tally, take
-from trucewatch.show.cli.options import FILE
+from trucewatch.show.cli.options import FILE, examples
 from trucewatch.show.cli.outcome import PROBLEMS
 from trucewatch.show.cli.output import Progress, print_table
 from trucewatch.show.tables import Cells, event_cells, source_cells, truce_cells
 
 
-@click.command("demo", epilog="Example: trucewatch demo --no-serve")
+@click.command("demo", epilog=examples("trucewatch demo --no-serve"))
 @click.option("--record", type=FILE, default=Path("demo-record/sample.record"), show_default=True, help="The record.")
 @click.option("--serve/--no-serve", default=True, show_default=True, help="Serve the page after the summary.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port of the page.")

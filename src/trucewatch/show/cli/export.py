@@ -8,11 +8,20 @@ from typing import Any
 import click
 
 from trucewatch.record import Record
-from trucewatch.show.cli.options import filters, record_argument, wanted
+from trucewatch.show.cli.options import Listing, examples, filters, record_argument, wanted
 from trucewatch.show.export import FORMATS, export
 
 
-@click.command("export", epilog="Example: trucewatch export my.record --format acled -o events.csv --from 2016-09-12")
+@click.command(
+    "export",
+    cls=Listing,
+    query="events",
+    epilog=examples(
+        "trucewatch export my.record --format acled -o events.csv --from 2016-07-31",
+        "trucewatch export my.record --format csv -o sheets.zip --as-of 2016-09-12",
+        "trucewatch export my.record --format jsonl --text --outlet 'The Wire'",
+    ),
+)
 @record_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="The format to write.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File (csv: folder or .zip); else stdout.")

@@ -11,12 +11,12 @@ from trucewatch.errors import UsageError
 from trucewatch.ingest.fetch import fetch_reports
 from trucewatch.record import Record
 from trucewatch.show.cli.add import Tally, stopping, take
-from trucewatch.show.cli.options import reading_options, record_argument
+from trucewatch.show.cli.options import examples, reading_options, record_argument
 from trucewatch.show.cli.outcome import INTERRUPTED, PROBLEMS
 from trucewatch.show.cli.output import note
 
 
-@click.command("fetch", epilog="Example: trucewatch fetch my.record https://www.example.org/report.html --allow")
+@click.command("fetch", epilog=examples("trucewatch fetch my.record https://www.example.org/report.html --allow"))
 @record_argument
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @reading_options

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from trucewatch.model import STANCES, STATUSES, TRUCE_STATES
+from trucewatch.model.report import INPUT_FIELDS as FIELDS
 from trucewatch.record import Filter
-from trucewatch.record.filters import KNOWN
+from trucewatch.record.filters import KNOWN, SORTS, flag, refusal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,53 +42,102 @@ _FILTERS: dict[str, dict[str, Any]] = {
     },
     "to": {"type": Day(), "metavar": "DAY", "help": "Up to this day."},
     "side": {"help": "A side: of a claim its source's, of an event its actors', of a truce its parties' or brokers'."},
-    "source": {"help": "A part of a source's name, or an actor id."},
+    "source": {"help": "Who says it: an actor's id, one of its names, or words of the name met, in any spelling."},
     "outlet": {"help": "The name of an outlet."},
-    "place": {"help": "A place's name or id, a first-level division or a country code."},
+    "place": {"help": "A place, division or country: its id, code, or words of its name, in any spelling."},
     "type": {"help": "An event's type or mode (ASSAULT, shelling); of problems a code."},
+    "truce": {
+        "help": "A truce's id or words of its name: the truce itself, the events that break it, who tells of it."
+    },
     "status": {"type": click.Choice(STATUSES, case_sensitive=False), "help": "An event's status."},
     "stance": {"type": click.Choice(STANCES, case_sensitive=False), "help": "A claim's stance."},
     "language": {"help": "A report's language (ISO 639-1)."},
     "report": {"help": "A report's id or key."},
+    "id": {"help": "The id of the thing itself, as --json prints it; of sources and actors the actor's."},
+    "as_of": {
+        "type": Day(),
+        "metavar": "DAY",
+        "help": "The record as it was known on that day: from reports published up to then (undated ones: added).",
+    },
 }
 
 
-_DAYS = ("from_", "to")
+_ONE = frozenset({"from_", "to", "as_of"})
 
 
-def _kinds(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the types and modes asked for; fail for one that there is not, and say which there are."""
-    if given:
-        from trucewatch.know.event_types import event_types, modes
+class Listing(click.Command):
+    """A command that lists rows of a query; `query` names it, so that a filter it cannot have is refused with why."""
 
-        types = event_types()
-        known = {name.lower() for type_ in types for name in (type_, *(m or "" for m in modes(type_)))}
-        for name in given:
-            if name.lower() not in known:
-                among = ", ".join(sorted({m for type_ in types for m in modes(type_) if m}))
-                raise click.BadParameter(f"{name!r} is no type ({', '.join(types)}) and no mode ({among})")
-    return given
+    def __init__(self, *given: Any, query: str, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.query = query
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as usual, but say of a filter of other queries where it belongs."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            names = {flag(name): name for name in _FILTERS}
+            if error.option_name in names:
+                raise refusal(self.query, names[error.option_name]) from None
+            raise
 
 
 def filters(query: str) -> Callable[[Command], Command]:
-    """Add the options of the filters that a query knows, with --limit and --offset."""
+    """Add the options of the filters that a query knows, with --sort, --limit and --offset."""
 
     def add(command: Command) -> Command:
         number = click.IntRange(min=0)
         command = click.option("--offset", type=number, default=0, help="Leave out the first rows.")(command)
         command = click.option("--limit", type=number, help="Give no more rows than this.")(command)
+        orders = f"Sort by {', '.join(SORTS[query])}; with a - before it the other way round."
+        command = click.option("--sort", metavar="ORDER", help=orders)(command)
         older = "Older versions of reports too."
         command = click.option("--all-versions", is_flag=True, help=older)(command)
         for name in [n for n in reversed(_FILTERS) if n in KNOWN[query]]:
-            given = {**_FILTERS[name]} if name in _DAYS else {"multiple": True, **_FILTERS[name]}
+            given = {**_FILTERS[name]} if name in _ONE else {"multiple": True, **_FILTERS[name]}
             if name == "status" and query == "truces":
                 given |= {"type": click.Choice(TRUCE_STATES, case_sensitive=False), "help": "A truce's state."}
-            if name == "type" and query != "problems":
-                given |= {"callback": _kinds}
-            command = click.option(f"--{name.rstrip('_')}", name, **given)(command)
+            command = click.option(flag(name), name, **given)(command)
         return command
 
     return add
+
+
+class Column(click.ParamType[tuple[str, str]]):
+    """Take NAME=FIELD: how an input calls one of the fields of a report."""
+
+    name = "column"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return (field, name); fail with the fields that there are."""
+        if isinstance(value, tuple):
+            return value
+        name, mark, field = value.rpartition("=")
+        if not mark or not name.strip() or field not in FIELDS:
+            self.fail(f"{value!r} is not NAME=FIELD with a field of {', '.join(FIELDS)}", param, ctx)
+        return field, name
+
+
+def column_option(command: Command) -> Command:
+    """Add --column, which gives `columns`: the names of an input by field."""
+    what = f"A column of CSV or key of JSON Lines that holds one of our fields: {', '.join(FIELDS)} (Body=text)."
+    option = click.option(
+        "--column", "columns", type=Column(), multiple=True, metavar="NAME=FIELD", callback=_columns, help=what
+    )
+    return option(command)
+
+
+def _columns(_ctx: click.Context, _param: click.Parameter, given: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    twice = sorted({field for field, _ in given if [f for f, _ in given].count(field) > 1})
+    if twice:
+        raise click.BadParameter(f"two columns are given for {', '.join(twice)}")
+    return dict(given)
+
+
+def examples(*lines: str) -> str:
+    """Return the epilog of a command: its examples, one a line, which the terminal's width does not break."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def as_json(command: Command) -> Command:

@@ -14,7 +14,7 @@ import click
 from trucewatch.errors import InputError, UsageError
 from trucewatch.model import Problem
 from trucewatch.model.contract import Json
-from trucewatch.show.cli.options import FILE, as_json
+from trucewatch.show.cli.options import FILE, as_json, examples
 from trucewatch.show.cli.outcome import PROBLEMS
 from trucewatch.show.cli.output import note, note_problem, print_objects, print_table
 from trucewatch.show.tables import Cells
@@ -34,7 +34,7 @@ def places_command() -> None:
     """Add gazetteers of your own; show which places a name may mean."""
 
 
-@places_command.command("add", epilog="Example: trucewatch places add my-villages.csv")
+@places_command.command("add", epilog=examples("trucewatch places add my-villages.csv"))
 @click.argument("given", metavar="FILE|COUNTRY")
 @click.option("--download", is_flag=True, help="Allow the download of a country's file from geonames.org.")
 @as_json
@@ -102,7 +102,7 @@ def _download(url: str) -> bytes:
         raise InputError(f"the download failed: {error}", where=url, do=do) from error
 
 
-@places_command.command("find", epilog="Example: trucewatch places find Springfield --country US")
+@places_command.command("find", epilog=examples("trucewatch places find Springfield --country US"))
 @click.argument("name")
 @click.option("--profile", metavar="NAME", help=_PROFILE)
 @click.option("--country", multiple=True, metavar="CODE", help="Look in this country (ISO 3166) first.")

@@ -11,7 +11,7 @@ import click
 
 from trucewatch.model import Report
 from trucewatch.record import Record
-from trucewatch.show.cli.options import as_json, record_argument
+from trucewatch.show.cli.options import as_json, examples, record_argument
 from trucewatch.show.cli.outcome import NO
 from trucewatch.show.cli.output import note, print_objects
 from trucewatch.show.visible import visible, visible_lines
@@ -25,7 +25,7 @@ def profile_command() -> None:
     """Check conflict profiles; propose actors for them."""
 
 
-@profile_command.command("check", epilog="Example: trucewatch profile check my-war.toml")
+@profile_command.command("check", epilog=examples("trucewatch profile check my-war.toml"))
 @click.argument("name", metavar="FILE|NAME")
 @as_json
 @click.pass_context
@@ -52,7 +52,7 @@ def check_command(ctx: click.Context, name: str, as_json: bool) -> None:
     ctx.exit(NO if wrong else 0)
 
 
-@profile_command.command("init", epilog="Example: trucewatch profile init my.record > proposed.toml")
+@profile_command.command("init", epilog=examples("trucewatch profile init my.record > proposed.toml"))
 @record_argument
 @click.option("--profile", metavar="NAME", help="The profile to extend; the one that fits most reports if not given.")
 @click.option("--least", type=click.IntRange(min=1), default=2, show_default=True, help="Only names met so often.")

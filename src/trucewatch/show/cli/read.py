@@ -10,16 +10,23 @@ import click
 
 from trucewatch.model import Problem, Reading
 from trucewatch.model.contract import reading_json
-from trucewatch.show.cli.options import as_json, paths_argument, reading_options
+from trucewatch.show.cli.options import as_json, column_option, examples, paths_argument, reading_options
 from trucewatch.show.cli.outcome import PROBLEMS, is_loss
 from trucewatch.show.cli.output import note_problem, print_objects, print_table
 from trucewatch.show.tables import claim_cells, event_cells, origin_of, published, rows_of, truce_cells
 from trucewatch.show.visible import visible
 
 
-@click.command("read", epilog="Example: trucewatch read page.html --published 2016-08-01 --json")
+@click.command(
+    "read",
+    epilog=examples(
+        "trucewatch read page.html --published 2016-08-01",
+        "trucewatch read sheet.csv --column Body=text --json",
+    ),
+)
 @paths_argument
 @reading_options
+@column_option
 @as_json
 @click.option("--text", is_flag=True, help="Put each report's text into its JSON object.")
 @click.pass_context
@@ -29,6 +36,7 @@ def read_command(
     published: date | None,
     outlet: str | None,
     profile: str | None,
+    columns: dict[str, str],
     as_json: bool,
     text: bool,
 ) -> None:
@@ -43,7 +51,7 @@ def read_command(
 
     def readings() -> Iterator[Reading]:
         nonlocal lost
-        for found in Pipeline(profile).read_paths(paths, published=published, outlet=outlet):
+        for found in Pipeline(profile).read_paths(paths, published=published, outlet=outlet, columns=columns):
             problems = (found,) if isinstance(found, Problem) else found.problems
             for problem in problems:
                 note_problem(problem)

@@ -33,7 +33,7 @@ Made by `python -m trucewatch.show.cli.reference > docs/cli.md`; a test fails wh
 | 70 | a fault of Trucewatch, with the lines to report |
 | 130 | interrupted by Ctrl-C; the same `add` continues |
 
-Remarks on reports that were read all the same (TW-P114, TW-P202, TW-P203, TW-P204, TW-P301) do not make it 3.
+Remarks on reports that were read all the same (TW-P114, TW-P117, TW-P202, TW-P203, TW-P204, TW-P301) do not make it 3.
 
 """
 
@@ -56,8 +56,9 @@ def _section(name: str, parent: click.Context) -> Iterator[str]:
     for paragraph in (command.help or "").split("\n\n"):
         yield " ".join(paragraph.split()) + "\n"
     if command.epilog:
-        label, _, example = command.epilog.partition(": ")
-        yield f"{label}:\n\n```sh\n{example}\n```\n"
+        head, *lines = command.epilog.removeprefix("\b\n").splitlines()
+        shown = "\n".join(line.strip() for line in lines)
+        yield f"{head}\n\n```sh\n{shown}\n```\n"
     options = [p for p in command.params if isinstance(p, click.Option)]
     if options:
         yield "| option | what it does |\n|---|---|"

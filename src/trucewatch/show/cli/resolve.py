@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from trucewatch.record import Filter, Record
-from trucewatch.show.cli.options import as_json, record_argument
+from trucewatch.show.cli.options import as_json, examples, record_argument
 from trucewatch.show.cli.output import Progress, note, print_objects
 
 
-@click.command("resolve", epilog="Example: trucewatch resolve my.record --profile my-war.toml")
+@click.command("resolve", epilog=examples("trucewatch resolve my.record --profile my-war.toml"))
 @record_argument
 @click.option("--profile", metavar="NAME", help="The profile's name or file; chosen for each report where not given.")
 @click.option("--report", multiple=True, help="Only the report of this id or key.")

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from trucewatch.record import Record
-from trucewatch.show.cli.options import record_argument
+from trucewatch.show.cli.options import examples, record_argument
 
 
-@click.command("serve", epilog="Example: trucewatch serve my.record --port 8000")
+@click.command("serve", epilog=examples("trucewatch serve my.record --port 8000"))
 @record_argument
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port to listen on.")

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from trucewatch.record import Record
-from trucewatch.show.cli.options import as_json, record_argument
+from trucewatch.show.cli.options import as_json, examples, record_argument
 from trucewatch.show.cli.outcome import INTEGRITY
 from trucewatch.show.cli.output import print_objects, print_table
 
 
-@click.command("verify", epilog="Example: trucewatch verify my.record")
+@click.command("verify", epilog=examples("trucewatch verify my.record"))
 @record_argument
 @as_json
 @click.pass_context

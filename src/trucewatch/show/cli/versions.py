@@ -8,12 +8,12 @@ import click
 
 from trucewatch.model.contract import Json
 from trucewatch.record import Record, VersionRow
-from trucewatch.show.cli.options import as_json, record_argument
+from trucewatch.show.cli.options import as_json, examples, record_argument
 from trucewatch.show.cli.output import note, print_objects
 from trucewatch.show.visible import visible
 
 
-@click.command("versions", epilog="Example: trucewatch versions my.record --json")
+@click.command("versions", epilog=examples("trucewatch versions my.record --json"))
 @record_argument
 @as_json
 def versions_command(record: Path, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from trucewatch.ingest.watching import Watched
 from trucewatch.model import Problem, Report
 from trucewatch.record import Record
 from trucewatch.show.cli.add import Tally, stopping, take
-from trucewatch.show.cli.options import reading_options, record_argument
+from trucewatch.show.cli.options import column_option, examples, reading_options, record_argument
 from trucewatch.show.cli.outcome import INTERRUPTED, PROBLEMS
 from trucewatch.show.cli.output import note
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 _NAP = 0.2
 
 
-@click.command("watch", epilog="Example: trucewatch watch my.record incoming/ --every 60")
+@click.command("watch", epilog=examples("trucewatch watch my.record incoming/ --every 60"))
 @record_argument
 @click.argument("path", type=click.Path(path_type=Path), metavar="FOLDER|FEED-FILE")
 @reading_options
+@column_option
 @click.option("--every", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds between looks.")
 @click.option("--once", is_flag=True, help="Look once, take what is new, and end.")
 @click.pass_context
@@ -39,6 +40,7 @@ def watch_command(
     published: date | None,
     outlet: str | None,
     profile: str | None,
+    columns: dict[str, str],
     every: float,
     once: bool,
 ) -> None:
@@ -58,7 +60,7 @@ def watch_command(
                 loaded = (
                     [found]
                     if isinstance(found, Problem)
-                    else pipeline.load_paths([found], published=published, outlet=outlet)
+                    else pipeline.load_paths([found], published=published, outlet=outlet, columns=columns)
                 )
                 _take_all(record, pipeline, loaded, tally)
                 if tally.stopped:

@@ -8,7 +8,7 @@ from typing import Any
 from trucewatch.model import TOLL_FIELDS, Actor, Span, Statement, Value
 from trucewatch.record import ClaimRow, EventRow, Filter, Origin, Record, ReportRow, TruceRow
 from trucewatch.show.export.cells import Cell, csv_lines
-from trucewatch.show.giving import denials, event_said, truce_said
+from trucewatch.show.giving import denials, event_said, in_short, truce_said
 
 Cells = dict[str, Cell]
 
@@ -36,7 +36,8 @@ EVENT_COLUMNS = (
 )
 VALUE_COLUMNS = (*("event_id", *_ORIGIN, "field", "value", "low", "high", "who", "superseded", *_GIVER, *_WORDS),)
 TRUCE_COLUMNS = (
-    *("truce_id", *_ORIGIN, *_TRUCE_SAID, *(f"{field}_given" for field in _TRUCE_SAID), "violations", "mentions"),
+    *("truce_id", *_ORIGIN, *_TRUCE_SAID, *(f"{field}_given" for field in _TRUCE_SAID)),
+    *("violations", "violations_given", "mentions"),
 )
 STATEMENT_COLUMNS = ("truce_id", *_ORIGIN, "field", "value", *_GIVER, *_WORDS)
 
@@ -138,6 +139,7 @@ def truce_cells(row: TruceRow) -> Iterator[Cells]:
     flat: Cells = {name: getattr(truce, name) for name in ("name", "state", "area", "start", "end", "duration")}
     flat |= {name: _listed(getattr(truce, name)) for name in ("parties", "brokers", "violations")}
     flat |= {f"{field}_given": truce_said(row, field) for field in _TRUCE_SAID}
+    flat["violations_given"] = _listed(map(in_short, row.violations))
     mentions = _listed(words.text for words in truce.mentions)
     yield {"truce_id": truce.id, **_origin(row.origin), **flat, "mentions": mentions}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from trucewatch.errors import RecordError, TrucewatchError, UsageError
 from trucewatch.model import Reading
 from trucewatch.model.contract import dumps, reading_json
-from trucewatch.record import EventRow, Filter, Record
-from trucewatch.show.giving import value_name
-from trucewatch.show.web.forms import FIELDS, PAGE, Asked
+from trucewatch.record import Filter, PlaceRow, Record
+from trucewatch.show.giving import denials, in_short, sure, tellers, value_name
+from trucewatch.show.tables import rows_of
+from trucewatch.show.web.forms import PAGES, Asked
 from trucewatch.show.web.marks import hue, paragraphs, seen
 from trucewatch.show.web.plot import Spot, plot
 from trucewatch.show.web.twins import forms_of, twin
@@ -32,6 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+_NAMES = tuple((f"/{page}", page.capitalize()) for page in PAGES)
 _TITLES = {400: "That cannot be asked", 404: "Not in the record", 503: "The record cannot be read"}
 
 
@@ -51,7 +54,7 @@ def make_app(record_path: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhos
     app.mount("/static", StaticFiles(packages=[("trucewatch.show.web", "static")]), name="static")
     app.add_api_route("/", _index, response_class=HTMLResponse)
     app.add_api_route("/reports/{name}", _report)
-    for page in FIELDS:
+    for page in PAGES:
         app.add_api_route(f"/{page}", _list(page), response_class=HTMLResponse)
         for form in forms_of(page):
             app.add_api_route(f"/{page}.{form}", twin(page, form))
@@ -65,8 +68,9 @@ def _environment(record_name: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    pages.filters.update(seen=seen, hue=hue)
-    pages.globals.update(record_name=record_name, here="", value_name=value_name)
+    pages.filters.update(seen=seen, hue=hue, sure=sure)
+    pages.globals.update(record_name=record_name, here="", value_name=value_name, titles=_NAMES)
+    pages.globals.update(in_short=in_short, denials=denials, tellers=tellers)
     return pages
 
 
@@ -92,28 +96,27 @@ def _on_error(request: Request, error: Exception) -> Response:
 
 def _index(request: Request) -> Response:
     record: Record = request.app.state.record
-    days = [r.origin.published for r in record.reports() if r.origin.published]
-    counts = record.counts()
-    cards = [(f"/{name}", name, counts[name]) for name in FIELDS]
-    latest = sorted(record.truces(), key=lambda r: str(r.origin.published or ""), reverse=True)[:8]
+    counts, (first, last) = record.counts(), record.published()
+    cards = [(f"/{name}", name, counts[name]) for name in PAGES if name in counts]
     return _html(
         request,
         "index.html",
         counts=cards,
-        first=min(days, default=None),
-        last=max(days, default=None),
-        truces=latest,
+        first=first,
+        last=last,
+        truces=list(record.truces(Filter(limit=8, sort="-published"))),
         sources=list(record.sources(Filter(limit=10))),
     )
 
 
 def _list(page: str) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
-        asked = Asked.of(page, dict(request.query_params))
+        asked = Asked.of(page, request.query_params.multi_items())
         record: Record = request.app.state.record
-        found = list(getattr(record, page)(asked.filter()))
-        rows = found[:PAGE]
-        spots = _spots(rows) if page == "events" else []
+        wanted = asked.filter()
+        found = list(getattr(record, page)(replace(wanted, limit=asked.size + 1)))
+        rows = found[: asked.size]
+        shown, folded = asked.fields(record)
         return _html(
             request,
             f"{page}.html",
@@ -122,16 +125,19 @@ def _list(page: str) -> Callable[[Request], Response]:
             truces=rows,
             sources=rows,
             asked=asked,
-            plot=plot(spots),
+            shown=shown,
+            folded=folded,
+            plot=plot(_spots(record.event_places(wanted))) if page == "events" else None,
             pager=asked.pager(len(found)),
         )
 
     return show
 
 
-def _spots(rows: list[EventRow]) -> list[Spot]:
-    places = [row.event.place for row in rows if row.event.place]
-    return [Spot(p.name, p.lat, p.lon, p.radius_km or 0.0) for p in places if p.lat is not None and p.lon is not None]
+def _spots(places: Iterable[PlaceRow]) -> Iterator[tuple[Spot, int]]:
+    for p in places:
+        if p.lat is not None and p.lon is not None:
+            yield Spot(p.name, p.lat, p.lon, p.radius_km or 0.0), p.events
 
 
 def _report(request: Request, name: str) -> Response:
@@ -151,11 +157,11 @@ def _report(request: Request, name: str) -> Response:
 
 def _report_page(reading: Reading) -> dict[str, Any]:
     names = {c.id: f"{c.source.name} ({c.source.side})" for c in reading.claims}
-    happenings = {e.id: f"{e.mode or e.type}: “{e.mentions[0].text}”" for e in reading.events}
+    _, happened, _ = rows_of(reading)
     return {
         "report": reading.report,
         "problems": reading.problems,
         "paragraphs": paragraphs(reading),
         "names": names,
-        "event_names": happenings,
+        "event_names": {row.event.id: in_short(row) for row in happened},
     }

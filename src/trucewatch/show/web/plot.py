@@ -21,7 +21,7 @@ _TALL, _WIDE = 13.0, 6.2
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Hold the place of one event: WGS 84 degrees, and how far from there it may lie, in km."""
+    """Hold a place of events: WGS 84 degrees, and how far from there it may lie, in km."""
 
     name: str
     lat: float
@@ -79,11 +79,11 @@ class _View:
         return round(HEIGHT / 2 - (lat - self.lat) * self.scale, 1)
 
 
-def plot(spots: Iterable[Spot]) -> Plot | None:
-    """Return the map of the places of events, one dot for each place; None where none can be drawn."""
+def plot(spots: Iterable[tuple[Spot, int]]) -> Plot | None:
+    """Return the map of places and how many events each has, one dot for each; None where none can be drawn."""
     counts: defaultdict[Spot, int] = defaultdict(int)
-    for spot in spots:
-        counts[spot] += 1
+    for spot, events in spots:
+        counts[spot] += events
     sure = [s for s in counts if s.radius_km <= WIDEST_KM]
     if not sure:
         return None

@@ -17,6 +17,7 @@ from trucewatch.show.web.forms import Asked
 
 MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
 _SOURCE = ("actor", "name", "side", "named", "claims", "denials", "reports", "first", "last")
+_ACTOR = ("actor", "name", "side", "how", "mentions", "claims", "events", "references", "reports", "first", "last")
 _PROBLEM = ("code", "what", "where", "do")
 
 
@@ -29,9 +30,10 @@ def twin(page: str, form: str) -> Callable[[Request], Response]:
     """Return the handler that streams all rows of a page that fit the filter, in one of MEDIA."""
 
     def answer(request: Request) -> Response:
-        wanted = Asked.of(page, dict(request.query_params)).filter(limit=None)
-        wanted.check(page)
-        lines = _LINES[form](request.app.state.record, page, wanted)
+        wanted = Asked.of(page, request.query_params.multi_items()).filter()
+        record: Record = request.app.state.record
+        record.check(page, wanted)
+        lines = _LINES[form](record, page, wanted)
         return StreamingResponse(lines, media_type=MEDIA[form])
 
     return answer
@@ -47,7 +49,7 @@ def _json(record: Record, page: str, wanted: Filter) -> Iterator[str]:
 def _csv(record: Record, page: str, wanted: Filter) -> Iterator[str]:
     if page in SHEETS:
         return sheet(record, page, wanted)
-    columns = _SOURCE if page == "sources" else _PROBLEM
+    columns = {"sources": _SOURCE, "actors": _ACTOR, "problems": _PROBLEM}[page]
     rows = (OBJECTS[page](row) for row in getattr(record, page)(wanted))
     return csv_lines(columns, ({name: found[name] for name in columns} for found in rows))
 
