@@ -94,3 +94,19 @@ def test_any_order_of_words_is_survived(parts: list[str]) -> None:
     text = " ".join(parts)
     for event in read_events(report(text), (), (), (), ()):
         assert event.mentions
+
+
+def killed_in(text: str) -> list[tuple[int, int] | None]:
+    return [e.killed for e in read_events(report(text), (), (), (), ()) if e.type == "ASSAULT"]
+
+
+def test_a_counted_toll_replaces_a_vague_one_that_it_fits() -> None:
+    assert killed_in("An air strike killed dozens of people.\nThe air strike killed 29 people, doctors said.") == [
+        (29, 29)
+    ]
+
+
+def test_a_count_that_is_told_to_be_a_part_does_not_lower_the_whole() -> None:
+    text = "Air strike kills seven commanders.\nThe air strike killed 49 fighters, including seven commanders."
+    assert (7, 7) not in killed_in(text)
+    assert (49, 49) in killed_in(text)

@@ -1,7 +1,7 @@
 from trucewatch.model import Place, Report, Span
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.merging import Happening
+from trucewatch.read.merging import Happening, likeness
 from trucewatch.read.prose import Prose
 
 
@@ -39,3 +39,29 @@ def test_words_of_harm_join_the_assault_before_them() -> None:
 
 def test_modes_that_words_settle_stay_apart() -> None:
     assert {h.mode for h in happenings("Clashes broke out. Air strikes followed.")} == {"armed-clash", "air-strike"}
+
+
+def test_words_of_one_sentence_join_before_they_look_back() -> None:
+    text = (
+        "Air strikes killed 135 people in three days. Activists said three strikes hit a market in Newtown killing 10."
+    )
+    one, other = happenings(text, "Newtown")
+    assert [t.low for t in one.tolls("killed")] == [135]
+    assert [t.low for t in other.tolls("killed")] == [10]
+    assert len(other.mentions) == 2
+
+
+def test_a_mention_joins_the_happening_that_it_repeats_most() -> None:
+    text = (
+        "Artillery shelled Oldtown and killed 12. Artillery shelled Newtown and killed 30. "
+        "Rain fell all day. Schools were shut. Roads were closed. The shelling killed 12 people, doctors said."
+    )
+    found = happenings(text, "Oldtown", "Newtown")
+    (told,) = [h for h in found if any(p.name == "Oldtown" for p in h.places)]
+    assert told.mentions[-1].trigger.words.start > text.index("Rain")
+
+
+def test_likeness_falls_with_distance() -> None:
+    near, far = happenings("Shells hit Oldtown. Shells hit Newtown.", "Oldtown", "Newtown")
+    mention = far.mentions[0]
+    assert likeness(far, mention) > likeness(near, mention)

@@ -32,6 +32,14 @@ def short(text: str) -> list[tuple[str, int, int, str]]:
         ("A senior commander was killed.", [("killed", 1, 1, "combatants")]),
         ("Two journalists were wounded.", [("wounded", 2, 2, "journalists")]),
         ("No casualties were reported.", [("killed", 0, 0, "unknown"), ("wounded", 0, 0, "unknown")]),
+        (
+            "The raid left at least 38 civilians killed and dozens more wounded.",
+            [("killed", 38, 38, "civilians"), ("wounded", 24, 99, "unknown")],
+        ),
+        (
+            "The death toll from the rocket attacks of the week on the Old Bridge quarter of the city rose to 8.",
+            [("killed", 8, 8, "unknown")],
+        ),
         ("20 to 30 fighters were killed.", [("killed", 20, 30, "combatants")]),
         ("More than 300,000 people have been killed since the war began.", []),
         ("The rebels fired 12 rockets.", []),

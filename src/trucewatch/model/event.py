@@ -66,13 +66,16 @@ def toll(values: Iterable[Value], field: str) -> tuple[int, int] | None:
     """Return (lowest, highest) of a toll field over the values that stand, None where there is none.
 
     A value for a part of the people ("including 5 children") does not lower the whole: parts are left out where
-    a value for all of them stands.
+    a value for all of them stands. A counted figure replaces a vague one that it fits ("dozens", then 29).
     """
     standing = [v for v in values if v.field == field and v.low is not None and not v.superseded]
     whole = [v for v in standing if v.who not in ("women", "children")] or standing
-    if not whole:
+    spans = [(v.low, v.high) for v in whole if v.low is not None and v.high is not None]
+    exact = {low for low, high in spans if low == high}
+    kept = [(low, high) for low, high in spans if low == high or not any(low <= n <= high for n in exact)]
+    if not kept:
         return None
-    return min(v.low for v in whole if v.low is not None), max(v.high for v in whole if v.high is not None)
+    return min(low for low, _ in kept), max(high for _, high in kept)
 
 
 @dataclass(frozen=True, slots=True)

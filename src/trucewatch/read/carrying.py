@@ -45,12 +45,15 @@ def _place_before(prose: Prose, happening: Happening, mentions: Mentions) -> Pla
 
 
 def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> EventDate | None:
-    """Return the last day of the sentences before, else the published day where the report tells the news of it."""
+    """Return the last day of the sentences before, else the published day where the report tells the news of it.
+
+    Acts of speech and what is told in passing (once, without place or toll) take no day from other sentences.
+    """
     at = happening.mentions[0].trigger
     start = prose.sentences[max(0, at.sentence - DATE_BACK)].first
     reach = prose.span(start, at.first) if at.first > start else None
     published = prose.report.published.day
-    for time in reversed(mentions.times):
+    for time in () if happening.type in SPEECH or _in_passing(happening) else reversed(mentions.times):
         if not (reach and reach.holds(time.words) and tells(prose, time, speech=happening.type in SPEECH)):
             continue
         days = days_of(time, published, since=is_since(prose, time))
@@ -59,3 +62,9 @@ def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> Even
     if published is None or (at.sentence > LEAD and happening.type not in NEWS):
         return None
     return EventDate(published, published, None)
+
+
+def _in_passing(happening: Happening) -> bool:
+    """Tell whether a happening is named once, without a place inside a country and without a toll."""
+    counted = happening.tolls("killed") or happening.tolls("wounded")
+    return len(happening.mentions) == 1 and not counted and not any(p.admin1 for p in happening.places)

@@ -18,9 +18,10 @@ from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, Position
 from trucewatch.read.carrying import carry
 from trucewatch.read.linking import ClaimLinker, LinearLinks
 from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
+from trucewatch.read.moods import LinearStatus
 from trucewatch.read.people import LinearPeople, PeopleLinker
 from trucewatch.read.prose import Prose, innermost
-from trucewatch.read.status import CueStatus, StatusFinder
+from trucewatch.read.status import StatusFinder
 from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
 from trucewatch.read.triggers import LexiconTriggers, Trigger, TriggerFinder
 from trucewatch.read.worth import LinearWorth, WorthJudge
@@ -36,7 +37,7 @@ class EventReader:
     triggers: TriggerFinder = field(default_factory=LexiconTriggers)
     arguments: ArgumentFinder = field(default_factory=PositionArguments)
     tolls: TollFinder = field(default_factory=GrammarTolls)
-    status: StatusFinder = field(default_factory=CueStatus)
+    status: StatusFinder = field(default_factory=LinearStatus)
     merger: Merger = field(default_factory=CompatibleMerger)
     worth: WorthJudge = field(default_factory=LinearWorth)
     people: PeopleLinker = field(default_factory=LinearPeople)
@@ -209,15 +210,24 @@ def _date_values(
 
 
 def _toll_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
-    """Yield the tolls; parts that are neither women nor children would lower the whole and are left to the text."""
+    """Yield the tolls; parts that are neither women nor children would lower the whole and are left to the text.
+
+    So is a count that another mention tells to be a part ("kills seven commanders", "49 people, seven of them ...").
+    """
+    tolls = [t for mention in happening.mentions for t in mention.tolls]
     seen: set[tuple[str, int]] = set()
-    for mention in happening.mentions:
-        for toll in mention.tolls:
-            if toll.part and toll.who not in ("women", "children"):
-                continue
-            if (toll.field, toll.words.start) not in seen:
-                seen.add((toll.field, toll.words.start))
-                yield _value(report, claims, toll.field, toll.words, toll=toll)
+    for toll in tolls:
+        if toll.who not in ("women", "children") and (toll.part or _is_part_elsewhere(toll, tolls)):
+            continue
+        if (toll.field, toll.words.start) not in seen:
+            seen.add((toll.field, toll.words.start))
+            yield _value(report, claims, toll.field, toll.words, toll=toll)
+
+
+def _is_part_elsewhere(toll: Toll, tolls: Sequence[Toll]) -> bool:
+    same = [t for t in tolls if t.field == toll.field and t is not toll]
+    part = any(t.part and (t.low, t.high) == (toll.low, toll.high) for t in same)
+    return part and any(t.low > toll.high and not t.part for t in same)
 
 
 def _apart_from(found: Sequence[Happening], kept: Sequence[Happening]) -> list[Happening]:

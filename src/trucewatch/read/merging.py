@@ -117,24 +117,24 @@ class Merger(Protocol):
 
 
 class CompatibleMerger:
-    """Join a mention to the nearest earlier happening that it does not contradict."""
+    """Join what one sentence tells of a happening, then join that to the nearest earlier one it does not contradict."""
 
     def merge(self, prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
         """Return the happenings in the order of their first mention; words of harm join before they stand alone."""
         found: list[Happening] = []
-        for mention in with_harms(mentions):
-            home = self._harm_home(prose, found, mention) if mention.trigger.toll else self._home(prose, found, mention)
+        for bundle in _bundles(prose, with_harms(mentions)):
+            whole = _whole(bundle)
+            home = self._harm_home(prose, found, whole) if whole.trigger.toll else self._home(prose, found, whole)
             if home is None:
-                found.append(Happening.of(mention))
-            else:
+                found.append(bundle)
+                continue
+            for mention in bundle.mentions:
                 home.add(mention)
         return found
 
     def _home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
-        for happening in reversed(found[-RECENT:]):
-            if may_be_same(prose, happening, mention):
-                return happening
-        return None
+        fits = [h for h in found[-RECENT:] if may_be_same(prose, h, mention)]
+        return max(fits, key=lambda h: (likeness(h, mention), h.mentions[-1].trigger.first), default=None)
 
     def _harm_home(self, prose: Prose, found: Sequence[Happening], mention: Mention) -> Happening | None:
         """Return the assault that repeats a toll, else one of the two sentences before that fits it."""
@@ -144,6 +144,30 @@ class CompatibleMerger:
             return told
         near = [h for h in assaults if mention.trigger.sentence - h.mentions[-1].trigger.sentence <= 2]
         return next((h for h in reversed(near) if agrees(prose, h, mention)), None)
+
+
+def _bundles(prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
+    """Gather the mentions that one sentence gives of the same happening ("air strikes hit the market")."""
+    out: list[Happening] = []
+    for mention in mentions:
+        here = [h for h in out[-RECENT:] if h.mentions[0].trigger.sentence == mention.trigger.sentence]
+        home = next((h for h in reversed(here) if may_be_same(prose, h, mention)), None)
+        if home is None or mention.trigger.toll:
+            out.append(Happening.of(mention))
+        else:
+            home.add(mention)
+    return out
+
+
+def _whole(bundle: Happening) -> Mention:
+    """Return a bundle as one mention with all that it gives, named by its first words that settle a mode."""
+    lead, given = bundle.lead, [m.arguments for m in bundle.mentions]
+    actor, recipient = (tuple(a for g in given for a in getattr(g, role)) for role in ("actor", "recipient"))
+    place = next((g.place for g in given if g.place), None)
+    arguments = Arguments(actor, recipient, place, next((g.when for g in given if g.when), None))
+    tolls = tuple(t for m in bundle.mentions for t in m.tolls)
+    first = replace(lead.trigger, first=bundle.mentions[0].trigger.first)
+    return replace(lead, trigger=first, arguments=arguments, tolls=tolls)
 
 
 def with_harms(mentions: Sequence[Mention]) -> list[Mention]:
@@ -210,15 +234,29 @@ def _is_near(happening: Happening, mention: Mention) -> bool:
 
 
 def _is_told_again(prose: Prose, happening: Happening, mention: Mention) -> bool:
-    """Tell whether something shows that words farther on come back to a happening: a headline, place, day or doer."""
+    """Tell whether something shows that words farther on come back to a happening: "the", its place, day or doer.
+
+    Where people are counted, day and doer are both needed: the toll of another attack is worse than one attack twice.
+    """
     given, first = mention.arguments, mention.trigger.first
-    return (
-        happening.mentions[0].trigger.sentence <= 1
-        or prose.has(first - 3, first, _DEFINITE)
-        or (given.place is not None and given.place.name in {p.name for p in happening.places})
-        or (given.when is not None and given.when.start in {d.start for d in happening.days})
-        or bool({a.side for a in given.actor} & happening.sides("actor"))
-    )
+    if prose.has(first - 3, first, _DEFINITE):
+        return True
+    if given.place is not None and given.place.name in {p.name for p in happening.places}:
+        return True
+    same_day = given.when is not None and given.when.start in {d.start for d in happening.days}
+    same_doer = bool({a.side for a in given.actor} & happening.sides("actor"))
+    counted = bool(mention.tolls or happening.tolls("killed") or happening.tolls("wounded"))
+    return (same_day and same_doer) if counted else (same_day or same_doer)
+
+
+def likeness(happening: Happening, mention: Mention) -> float:
+    """Return how much a mention repeats of a happening, less the more sentences lie between."""
+    given = mention.arguments
+    place = given.place is not None and given.place.name in {p.name for p in happening.places}
+    day = given.when is not None and given.when.start in {d.start for d in happening.days}
+    doer = bool({a.side for a in given.actor} & happening.sides("actor"))
+    apart = mention.trigger.sentence - happening.mentions[-1].trigger.sentence
+    return 3 * shares_toll(happening, mention) + 2 * place + day + doer - min(4, apart) / 2
 
 
 def _same_speech(happening: Happening, mention: Mention) -> bool:

@@ -18,6 +18,7 @@ _MUST = cues("status", "must")
 _NOT = cues("status", "not")
 _IS = cues("status", "is")
 _TO = frozenset({"to"})
+_ALLEGED = cues("status", "alleged")
 _BEEN = frozenset({"been"})
 
 
@@ -51,6 +52,9 @@ class CueStatus:
             return "demanded", prose.span(trigger.first if at is None else at, trigger.last)
         if claim is not None and accuses(claim) and trigger.type in ("ASSAULT", "COERCE"):
             return "alleged", trigger.words
+        around = range(near.start, min(trigger.last + 4, sentence.last))
+        if (at := _first(prose, around, _ALLEGED)) is not None:
+            return "alleged", prose.span(min(at, trigger.first), max(at + 1, trigger.last))
         return _tense(prose, trigger)
 
 

@@ -30,6 +30,7 @@ _STOPS = cues("tolls", "stops")
 _SUFFERED = cues("tolls", "suffered")
 _NO = cues("tolls", "no")
 _NOT_COUNTED = cues("tolls", "not-counted")
+_ALSO = frozenset({"and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,10 @@ def _with_harm(prose: Prose, sentence: Sentence, group: _Group, starts: frozense
     Not where the word goes on to count others ("killed 30 people, injured 90").
     """
     behind = group.last < sentence.last and prose.lower[group.last] in _SUFFERED
-    passive = prose.has(group.last + 1, min(group.last + 3, sentence.last), frozenset({"and", "or"}))
+    joined = prose.has(group.last + 1, min(group.last + 2, sentence.last), _ALSO)
+    both = joined and group.last + 2 < sentence.last and prose.lower[group.last + 2] in _SUFFERED
     goes_on = group.last + 1 in starts
-    return group.ending(group.last + 1) if behind and not passive and not goes_on else group
+    return group.ending(group.last + 1) if behind and not both and not goes_on else group
 
 
 def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[_Group]) -> bool:
@@ -262,7 +264,7 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     free = [n for n, g in enumerate(groups) if prose.lower[g.last - 1] not in _SUFFERED]
     after = [n for n in free if at < groups[n].first <= at + 1 + AFTER and _reaches(prose, at + 1, groups[n].first)]
     if word == "toll":
-        return _risen(prose, groups, at, 14)
+        return _risen(prose, groups, at, 24)
     if word in _HARM_NOUNS and word != "dead":
         return _with_parts(groups, after[0]) if after else []
     passive = _is_suffered(prose, sentence, at)
