@@ -35,6 +35,13 @@ def test_events_are_weighted_and_a_kind_behind_the_name_is_let_go(tmp_path: Path
         'country = "SY"\n[[place]]\nid = "own:x/mill"\nname = "Millbruck"\nkind = "village"\nat = [36.0, 37.0]\n',
         "utf-8",
     )
-    events = [{"where_coordinates": name} for name in ("Millbruck village", "Old Xyzzyx/Millbruck", "Xyzzyx")]
-    assert of_events(events, ("SY",), path) == {"known": pytest.approx(2 / 3), "index alone": 0.0}
-    assert of_events([], ("SY",), path) == {"known": 0.0, "index alone": 0.0}
+    events = [
+        {"where_coordinates": name, "latitude": 36.0, "longitude": 37.0}
+        for name in ("Millbruck village", "Old Xyzzyx/Millbruck", "Xyzzyx")
+    ]
+    assert of_events(events, ("SY",), path) == {
+        "known": pytest.approx(2 / 3),
+        "less its own": 0.0,
+        "index alone": 0.0,
+    }
+    assert of_events([], ("SY",), path) == {"known": 0.0, "less its own": 0.0, "index alone": 0.0}
