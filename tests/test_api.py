@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 import trucewatch
+from tests.build import two_speakers
 from trucewatch.errors import PROBLEMS, TrucewatchError, UsageError
 from trucewatch.model import Problem
 
 
 def test_all_names_what_is_public() -> None:
     assert sorted(trucewatch.__all__) == [
+        "Filter",
         "Pipeline",
         "Reading",
         "Record",
@@ -26,6 +28,15 @@ def test_all_names_what_is_public() -> None:
     ]
     for name in trucewatch.__all__:
         assert getattr(trucewatch, name) is not None
+
+
+def test_a_record_takes_the_filters_of_the_command_line(tmp_path: Path) -> None:
+    with trucewatch.Record.open(tmp_path / "a.record", create=True) as record:
+        record.add(two_speakers())
+        (row,) = record.events(trucewatch.Filter(source=("the army",), place=("Northtown",), sort="-date"))
+        assert row.event.killed == (12, 30)
+        with pytest.raises(UsageError, match="is no type"):
+            list(record.events(trucewatch.Filter(type=("riots",))))
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -5,6 +5,8 @@ reading = trucewatch.read("The army said 12 people were killed ...", published="
 for claim in reading.claims:
     print(claim.source.name, claim.source.side, claim.content)
 record = trucewatch.Record.open("my.record")
+for row in record.events(trucewatch.Filter(place=("Northtown",), sort="-date")):
+    print(row.event.date, row.event.type, row.giver(row.event.values[0]))
 """
 
 from __future__ import annotations
@@ -20,11 +22,22 @@ if TYPE_CHECKING:
     from trucewatch.errors import TrucewatchError
     from trucewatch.model import Reading
     from trucewatch.pipeline import Pipeline
-    from trucewatch.record import Record
+    from trucewatch.record import Filter, Record
 
-__all__ = ["Pipeline", "Reading", "Record", "TrucewatchError", "__version__", "read", "read_paths", "schema"]
+__all__ = [
+    "Filter",
+    "Pipeline",
+    "Reading",
+    "Record",
+    "TrucewatchError",
+    "__version__",
+    "read",
+    "read_paths",
+    "schema",
+]
 
 _HOMES = {
+    "Filter": "record",
     "Pipeline": "pipeline",
     "Reading": "model",
     "Record": "record",

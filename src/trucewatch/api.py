@@ -44,7 +44,8 @@ def read_paths(
 ) -> Iterator[Reading | Problem]:
     """Read files and folders in order; a Problem stands where no report could be made.
 
-    `columns` names the columns of tables that are not called as our fields are: {"text": "Body", "date": "Day"}.
+    `columns` names the columns of tables and keys of JSON Lines that are not called as our fields are:
+    {"text": "Body", "date": "Day"}. Those that are not read are told of in a Problem, TW-P117.
     """
     pipeline = _pipeline(str(profile) if profile is not None else None)
     loaded = load(paths, published=_day(published), outlet=outlet, columns=columns)

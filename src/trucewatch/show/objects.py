@@ -18,11 +18,12 @@ def origin_object(origin: Origin) -> Json:
 
 
 def report_object(row: ReportRow) -> Json:
-    """Return a report with its counts."""
+    """Return a report with its counts and the profile that resolved it, null where none is stored."""
     counts = {name: getattr(row, name) for name in ("claims", "events", "truces", "problems")}
     return {
         **origin_object(row.origin),
         "language": row.language,
+        "profile": {"id": row.profile.id, "sha256": row.profile.sha256} if row.profile else None,
         "locations": list(row.locations),
         "urls": list(row.urls),
         **counts,

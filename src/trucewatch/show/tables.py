@@ -59,6 +59,7 @@ def report_cells(row: ReportRow) -> Cells:
         "outlet": origin.outlet or "unknown",
         "published": published(origin),
         "language": row.language or "unknown",
+        "profile": row.profile.id if row.profile else "",
         **counts,
         "title": origin.title or "",
     }

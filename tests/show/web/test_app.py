@@ -123,6 +123,11 @@ def test_violations_say_what_they_are(client: TestClient) -> None:
     assert (event["place"], event["mode"], event["start"]) == ("Northtown", "shelling", "2016-07-31")
 
 
+def test_the_profile_of_a_report_is_shown(client: TestClient) -> None:
+    assert all("profile" in row for row in client.get("/reports.json").json())
+    assert "profile_sha256" in client.get("/reports.csv").text.splitlines()[0]
+
+
 def test_actors_are_a_page_too(client: TestClient) -> None:
     assert "valley-monitor" in client.get("/actors?side=monitor").text
     assert "Nobody fits." in client.get("/actors?place=Southtown").text

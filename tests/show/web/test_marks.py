@@ -59,6 +59,15 @@ def test_the_map_counts_places_and_names_what_it_leaves_out() -> None:
     assert plot([(wide, 1)]) is None
 
 
+def test_the_map_widens_where_many_events_are_far() -> None:
+    near, far = Spot("Northtown", 36.2, 37.1), Spot("Farcity", 48.0, 38.0)
+    few, many = plot([(near, 9), (far, 1)]), plot([(near, 6), (far, 4)])
+    assert few is not None
+    assert many is not None
+    assert ([d.name for d in few.dots], few.outside) == (["Northtown"], [("Farcity", 1)])
+    assert ([d.name for d in many.dots], many.outside) == (["Northtown", "Farcity"], [])
+
+
 def test_labels_do_not_lie_on_each_other() -> None:
     drawn = plot([(Spot(f"Town {n}", 36.0 + n / 1000, 37.0), 1) for n in range(5)] + [(Spot("Else", 34.0, 37.0), 1)])
     assert drawn is not None

@@ -71,7 +71,8 @@ def print_reading(reading: Reading) -> None:
     """Print a report's claims, events and truces as tables, the giver beside every value."""
     origin, (claims, events, truces) = origin_of(reading), rows_of(reading)
     title = f": {origin.title}" if origin.title else ""
-    click.echo(visible(f"{origin.id}, {origin.outlet or 'outlet unknown'}, published {published(origin)}{title}"))
+    used = f", profile {reading.profile.id}" if reading.profile else ""
+    click.echo(visible(f"{origin.id}, {origin.outlet or 'outlet unknown'}, published {published(origin)}{used}{title}"))
     tables = (
         ("claims", [claim_cells(row) for row in claims]),
         ("events", [event_cells(row) for row in events]),

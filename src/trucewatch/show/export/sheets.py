@@ -20,6 +20,7 @@ _TRUCE_SAID = ("name", "state", "parties", "brokers", "area", "start", "end", "d
 
 REPORT_COLUMNS = (
     *("key", "id", "outlet", "title", "url", "published", "published_from", "language", "locations"),
+    *("profile", "profile_sha256"),
     *("claims", "events", "truces", "problems"),
 )
 CLAIM_COLUMNS = (
@@ -72,6 +73,8 @@ def report_cells(row: ReportRow) -> Iterator[Cells]:
     named = {name: getattr(origin, name) for name in ("key", "id", "outlet", "title", "url", "published_from")}
     counts = {name: getattr(row, name) for name in ("claims", "events", "truces", "problems")}
     day = origin.published.isoformat() if origin.published else None
+    used = row.profile
+    named |= {"profile": used.id if used else None, "profile_sha256": used.sha256 if used else None}
     yield {**named, "published": day, "language": row.language, "locations": _listed(row.locations), **counts}
 
 

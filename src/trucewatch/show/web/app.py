@@ -160,6 +160,7 @@ def _report_page(reading: Reading) -> dict[str, Any]:
     _, happened, _ = rows_of(reading)
     return {
         "report": reading.report,
+        "profile": reading.profile,
         "problems": reading.problems,
         "paragraphs": paragraphs(reading),
         "names": names,

@@ -145,6 +145,10 @@ class Asked:
             query.append(("offset", str(offset)))
         return f"/{self.page}{suffix}" + (f"?{urlencode(query)}" if query else "")
 
+    def narrowed(self, name: str, value: str) -> str:
+        """Return the address of the page with one field set to a value, everything else as it is."""
+        return Asked(self.page, {**self.form, name: (value,)}, 0).link()
+
     def pager(self, found: int) -> Pager:
         """Return the links around the rows shown; `found` counts one more than a page where more follow."""
         shown = min(found, self.size)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from statistics import median
 
 WIDTH, HEIGHT, MARGIN = 1080.0, 380.0, 40.0
-#: Places farther than this many degrees from the middle of all events are named below the map, not drawn.
-REACH = 8.0
+#: Places farther than so many degrees from the middle of all events are named below the map, not drawn: the first
+#: of these within which most of the events lie.
+REACHES = (8.0, 16.0, 32.0, 64.0, 360.0)
+MOST = 0.75
 #: Places less certain than this many kilometres (a whole country, say) are named, not drawn.
 WIDEST_KM = 120.0
 #: Distances between lines of the graticule that may be chosen, in degrees.
-_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 #: Height and width in pixels that a label takes for each line and character.
 _TALL, _WIDE = 13.0, 6.2
 
@@ -89,7 +91,9 @@ def plot(spots: Iterable[tuple[Spot, int]]) -> Plot | None:
         return None
     every = [s for s in sure for _ in range(counts[s])]
     lat, lon = median(s.lat for s in every), median(s.lon for s in every)
-    drawn = [s for s in sure if abs(s.lat - lat) <= REACH and abs(s.lon - lon) <= REACH] or sure[:1]
+    far = {s: max(abs(s.lat - lat), abs(s.lon - lon)) for s in sure}
+    reach = next(r for r in REACHES if sum(far[s] <= r for s in every) >= MOST * len(every))
+    drawn = [s for s in sure if far[s] <= reach]
     left: defaultdict[str, int] = defaultdict(int)
     for spot, n in counts.items():
         if spot not in drawn:
