@@ -53,6 +53,24 @@ def test_a_source_is_found_by_names_that_only_a_profile_knows(record: Record) ->
     assert [row.actor for row in record.actors(Filter(id=("state-fr",)))] == ["state-fr"]
 
 
+def test_a_profile_of_ones_own_adds_its_names_places_and_sides(record: Record, tmp_path: Path) -> None:
+    record.add(told_by("r1", "river-guard", "The guard"))
+    places = 'country = "XA"\n[[place]]\nid = "own:northtown"\nname = "Northtown"\nkind = "town"\nat = [36.2, 37.1]\n'
+    (tmp_path / "p.places.toml").write_text(places + 'names = ["Upper Ford"]\n')
+    own = tmp_path / "p.toml"
+    own.write_text(
+        'id = "p"\nname = "A war"\ncountries = ["NZ"]\nzone = "UTC"\nplaces = "p.places.toml"\nsource = "a test"\n'
+        '[sides.rivermen]\nname = "Rivermen"\n[[actor]]\nid = "river-guard"\nname = "River Guard"\nkind = "group"\n'
+        'aliases = ["Wardens"]\nside = "rivermen"\nsource = "a test"\n'
+    )
+    for wanted in ({"source": ("wardens",)}, {"place": ("upper ford",)}):
+        assert ids(record, "claims", **wanted) == []
+        assert ids(record, "claims", **wanted, profile=str(own))[:1] == ["r1"]
+    assert ids(record, "claims", side=("rivermen",), profile=str(own)) == []
+    with pytest.raises(UsageError, match="is no side"):
+        ids(record, "claims", side=("rivermen",))
+
+
 def test_words_find_a_name_an_id_finds_all_names_of_the_actor(record: Record) -> None:
     record.add(told_by("r1", "x-1", "Muhammad Weller"))
     record.add(told_by("r2", "x-1", "The envoy"))

@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.build import TEXT, make_report, two_speakers
 from trucewatch.model import Reading, Report
 from trucewatch.record import Filter, Record
-from trucewatch.record.versions import changes
+from trucewatch.record.versions import changes, is_excerpt
 
 URL = "http://wire.example/1"
 LATER = TEXT.replace("30 civilians", "34 civilians")
@@ -59,6 +61,37 @@ def test_the_same_url_is_the_same_report_under_any_id(tmp_path: Path) -> None:
         assert (second.version_of, third.version_of) == (first.key, second.key)
         assert record.keys() == [third.key]
         assert len(list(record.versions())) == 2
+
+
+PAGE = (
+    "A truce of seven days began in the valley at noon on Monday, the ministry said. Two shells fell on the market "
+    "in the first hour and wounded four people, a doctor at the hospital told The Wire. The rebels denied that they "
+    "had fired them and blamed the army. Talks are to go on in the capital on Thursday, two diplomats said."
+)
+SUMMARY = "A truce of seven days began in the valley at noon on Monday, the ministry said. ..."
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("summary_day", [1, 2, 3])
+def test_a_feed_summary_never_takes_the_place_of_the_page(
+    order: tuple[int, int], summary_day: int, tmp_path: Path
+) -> None:
+    both = (report(PAGE, day=2, id="page", url=URL), report(SUMMARY, day=summary_day, id="feed", url=URL))
+    with new(tmp_path) as record:
+        keys = {n: record.add(Reading(both[n])).key for n in order}
+        assert record.keys() == [keys[0]]
+        assert set(record.keys(Filter(all_versions=True))) == set(keys.values())
+        assert [(v.older, v.newer) for v in record.versions()] == [(keys[1], keys[0])]
+        assert record.verify() == []
+
+
+def test_a_shorter_text_of_other_words_is_a_version() -> None:
+    assert is_excerpt(SUMMARY, PAGE)
+    assert not is_excerpt(PAGE, SUMMARY)
+    assert not is_excerpt("The Wire has withdrawn this report, which was wrong about the market.", PAGE)
+    assert not is_excerpt(PAGE.replace("four people", "nine people"), PAGE)
+    assert not is_excerpt("A truce.", PAGE)
+    assert not is_excerpt("", "")
 
 
 def test_one_id_for_two_reports_is_no_version(tmp_path: Path) -> None:

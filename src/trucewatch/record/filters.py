@@ -11,7 +11,7 @@ from trucewatch.model import STANCES, STATUSES, TRUCE_STATES
 
 _ALL = "from_ to outlet report as_of all_versions"
 _ABOUT = "side source place type truce status"
-#: Which filters each query knows; sort, limit and offset belong to all of them.
+#: Which filters each query knows; sort, profile, limit and offset belong to all of them.
 KNOWN: dict[str, frozenset[str]] = {
     "reports": frozenset(f"{_ALL} {_ABOUT} language".split()),
     "claims": frozenset(f"{_ALL} {_ABOUT} stance id".split()),
@@ -21,6 +21,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "actors": frozenset(f"{_ALL} {_ABOUT} id".split()),
     "problems": frozenset(f"{_ALL} type".split()),
 }
+_ALWAYS = {"sort", "profile", "limit", "offset"}
 #: By what the rows of each query can be sorted; the first is the order where none is asked for.
 SORTS: dict[str, tuple[str, ...]] = {
     "reports": ("published", "outlet", "title", "claims", "events", "truces", "problems"),
@@ -50,6 +51,8 @@ class Filter:
     version does not count yet. `all_versions`: older versions too (a key finds its version in any case). Names compare
     without regard to case and marks. `sort` is one of SORTS: days and names in rising order, numbers the largest
     first, the other way round behind a "-"; what has none comes last. `offset` and `limit` cut the sorted rows.
+    `profile` is the file of a conflict profile of one's own, whose names, places and sides are known besides those of
+    the shipped ones.
     """
 
     from_: date | None = None
@@ -68,6 +71,7 @@ class Filter:
     as_of: date | None = None
     all_versions: bool = False
     sort: str | None = None
+    profile: str | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -79,7 +83,7 @@ class Filter:
 
     def check(self, query: str) -> None:
         """Raise UsageError where a field is set that a query of KNOWN does not know, or a value that there is not."""
-        given = {f.name for f in fields(self) if getattr(self, f.name)} - {"sort", "limit", "offset"}
+        given = {f.name for f in fields(self) if getattr(self, f.name)} - _ALWAYS
         for name in sorted(given - KNOWN[query]):
             raise refusal(query, name)
         states, what = (TRUCE_STATES, "state of a truce") if query == "truces" else (STATUSES, "status of an event")

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 from trucewatch.errors import UsageError
 from trucewatch.know.gazetteer import Gazetteer, load_places, own_places
 from trucewatch.know.gazetteer.gazetteer import EXACT
+from trucewatch.know.profiles import Profile, load_profile, shipped_profiles, world_profile
 from trucewatch.record.filters import Filter
 from trucewatch.record.folding import fold
 from trucewatch.record.matching import (
@@ -64,9 +65,9 @@ def meant(connection: Connection, wanted: Filter, query: str) -> Meant:
     check(connection, wanted, query)
     found: dict[str, frozenset[str]] = {}
     if wanted.source:
-        found |= _speakers(connection, wanted.source)
+        found |= _speakers(connection, wanted.source, wanted.profile)
     if wanted.place:
-        found |= _places(connection, wanted.place)
+        found |= _places(connection, wanted.place, wanted.profile)
     if wanted.outlet:
         known = connection.execute(select(REPORTS.c.outlet, REPORTS.c.outlet_fold).distinct())
         found["outlets"] = frozenset(f for o, f in known if o and any(same_name(a, o) for a in wanted.outlet))
@@ -81,7 +82,7 @@ def meant(connection: Connection, wanted: Filter, query: str) -> Meant:
 def check(connection: Connection, wanted: Filter, query: str) -> None:
     """Raise UsageError where a query does not know a filter or one of its values, a side that nobody knows included."""
     wanted.check(query)
-    _check_sides(connection, wanted.side)
+    _check_sides(connection, wanted.side, wanted.profile)
 
 
 def known_day() -> ColumnElement[str]:
@@ -100,13 +101,13 @@ def outlets(connection: Connection) -> list[str]:
     return list(connection.scalars(named.order_by(REPORTS.c.outlet)))
 
 
-def _check_sides(connection: Connection, asked: tuple[str, ...]) -> None:
+def _check_sides(connection: Connection, asked: tuple[str, ...], profile: str | None) -> None:
     if not asked:
         return
     here = sides(connection)
     if {side.lower() for side in asked} <= {*here, _UNKNOWN}:
         return
-    known = {*here, _UNKNOWN, *_profile_sides()}
+    known = {*here, _UNKNOWN, *(side.id for known in _profiles(profile) for side in known.sides)}
     for side in asked:
         if side.lower() not in known:
             rest = sorted(known - set(here))
@@ -114,22 +115,20 @@ def _check_sides(connection: Connection, asked: tuple[str, ...]) -> None:
             raise UsageError(f"{side[:80]!r} is no side", do=do)
 
 
-@lru_cache(maxsize=1)
-def _profile_sides() -> frozenset[str]:
-    from trucewatch.know.profiles import load_profile, shipped_profiles, world_profile
-
-    profiles = [world_profile(), *(load_profile(name) for name in shipped_profiles())]
-    return frozenset(side.id for profile in profiles for side in profile.sides)
+def _profiles(own: str | None) -> list[Profile]:
+    """Return the world layer, the shipped profiles and the user's own one, which `load_profile` holds in memory."""
+    shipped = [load_profile(name) for name in shipped_profiles()]
+    return [world_profile(), *shipped, *([load_profile(own)] if own else [])]
 
 
-def _speakers(connection: Connection, asked: tuple[str, ...]) -> dict[str, frozenset[str]]:
+def _speakers(connection: Connection, asked: tuple[str, ...], profile: str | None) -> dict[str, frozenset[str]]:
     """Return the ids and the folded names that a source's name may mean.
 
     Words of a name find only who is met under that name: of "France and others" they do not find all of France.
     """
     met = set(_met(connection))
     names = {name for _, name in met if any(names_speaker(one, name) for one in asked)}
-    actors, aliases = {actor for actor, _ in met if actor}, _aliases()
+    actors, aliases = {actor for actor, _ in met if actor}, _aliases(profile)
     found = {
         actor
         for actor in actors
@@ -145,25 +144,22 @@ def _met(connection: Connection) -> Iterator[tuple[str | None, str]]:
             yield row[0], row[1]
 
 
-@lru_cache(maxsize=1)
-def _aliases() -> dict[str, frozenset[str]]:
-    """Return the names under which the shipped profiles and the world layer know each actor, by id."""
-    from trucewatch.know.profiles import load_profile, shipped_profiles, world_profile
-
-    profiles = [world_profile(), *(load_profile(name) for name in shipped_profiles())]
+@lru_cache(maxsize=4)
+def _aliases(profile: str | None) -> dict[str, frozenset[str]]:
+    """Return the names under which the profiles and the world layer know each actor, by id."""
     found: dict[str, frozenset[str]] = {}
-    for actor in (a for profile in profiles for a in profile.actors.values()):
+    for actor in (a for known in _profiles(profile) for a in known.actors.values()):
         found[actor.id] = found.get(actor.id, frozenset()) | frozenset(actor.all_names)
     return found
 
 
-def _places(connection: Connection, asked: tuple[str, ...]) -> dict[str, frozenset[str]]:
+def _places(connection: Connection, asked: tuple[str, ...], profile: str | None) -> dict[str, frozenset[str]]:
     """Return the ids, names, divisions, countries and truce areas that the name of a place may mean."""
     rows = {*_met_places(connection, EVENTS, "place_name"), *_met_places(connection, PLACES, "name")}
     areas = set(connection.scalars(select(TRUCES.c.area).distinct().where(TRUCES.c.area.is_not(None))))
     found: dict[str, set[str]] = {n: set() for n in ("place_ids", "places", "divisions", "countries", "areas")}
     for one in asked:
-        for name, values in _place(one, rows, areas).items():
+        for name, values in _place(one, rows, areas, _gazetteer(profile)).items():
             found[name] |= values
     return {name: frozenset(values) for name, values in found.items()}
 
@@ -174,9 +170,9 @@ def _met_places(connection: Connection, table: Table, name: str) -> Iterator[_Pl
         yield _Place(*row)
 
 
-def _place(asked: str, rows: set[_Place], areas: set[str]) -> dict[str, set[str]]:
+def _place(asked: str, rows: set[_Place], areas: set[str], gazetteer: Gazetteer) -> dict[str, set[str]]:
     here = {row.country for row in rows if row.country} | {area for area in areas if len(area) == 2 and area.isupper()}
-    known = [c.entry for c in _gazetteer().candidates(asked, sorted(here)) if c.how == EXACT]
+    known = [c.entry for c in gazetteer.candidates(asked, sorted(here)) if c.how == EXACT]
     countries = {asked.upper(), *(e.country for e in known if e.kind == "country" and e.country)} & here
     called = {asked, *(e.name for e in known if e.country in here)}
     names, divisions = {row.name for row in rows}, {row.admin1 for row in rows if row.admin1}
@@ -193,12 +189,10 @@ def _place(asked: str, rows: set[_Place], areas: set[str]) -> dict[str, set[str]
     return {kind: {fold(n) for n in of if sounds_like_place(asked, n)} for kind, of in heard.items()}
 
 
-@lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
-    """Return the gazetteer with the places of all shipped profiles and the user's own."""
-    from trucewatch.know.profiles import load_profile, shipped_profiles
-
-    files = [profile.places for profile in map(load_profile, shipped_profiles()) if profile.places]
+@lru_cache(maxsize=4)
+def _gazetteer(profile: str | None) -> Gazetteer:
+    """Return the gazetteer with the places of all profiles and the user's own."""
+    files = [known.places for known in _profiles(profile) if known.places]
     entries = {entry.place_id: entry for path in files for entry in load_places(path)}
     return Gazetteer((*entries.values(), *own_places(apart_from=entries)))
 

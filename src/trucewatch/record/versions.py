@@ -16,6 +16,8 @@ from trucewatch.record.tables import REPORTS
 
 #: Texts under one id that share less than this part of their words are two reports with one id, not two versions.
 _ALIKE = 0.2
+#: A text of less than this part of another's words, most of whose runs of four words stand there, is its excerpt.
+_SHORT, _TAKEN, _RUN = 0.5, 0.8, 4
 _WORD = re.compile(r"\w+")
 _NAMED = ("key", "id", "outlet", "url", "published", "text")
 
@@ -66,13 +68,31 @@ def _alike(one: str, other: str) -> bool:
 
 
 def place_version(connection: Connection, key: str, report: Report, versions: list[Any]) -> None:
-    """Mark which of the versions count no longer: all but the last by published day, then by adding."""
+    """Mark which of the versions count no longer: all but the last by published day, then by adding.
+
+    An excerpt (a feed's summary of the page it links to, a teaser) never takes the place of the fuller text.
+    """
     day = report.published.day.isoformat() if report.published.day else None
     for row in versions:
-        if day is not None and row.published is not None and day < row.published:
+        older = day is not None and row.published is not None and day < row.published
+        if is_excerpt(report.text, row.text) or (older and not is_excerpt(row.text, report.text)):
             connection.execute(REPORTS.update().where(REPORTS.c.key == key).values(superseded_by=row.key))
         else:
             connection.execute(REPORTS.update().where(REPORTS.c.key == row.key).values(superseded_by=key))
+
+
+def is_excerpt(text: str, whole: str) -> bool:
+    """Tell whether a text is much shorter than another and made of its words: 4 in 5 runs of four words at least."""
+    words, there = (_WORD.findall(one.casefold()) for one in (text, whole))
+    if len(words) < _RUN or len(words) >= _SHORT * len(there):
+        return False
+    runs = set(_runs(there))
+    own = list(_runs(words))
+    return sum(run in runs for run in own) >= _TAKEN * len(own)
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
 
 
 def version_rows(connection: Connection) -> Iterator[VersionRow]:

@@ -84,7 +84,7 @@ class Listing(click.Command):
 
 
 def filters(query: str) -> Callable[[Command], Command]:
-    """Add the options of the filters that a query knows, with --sort, --limit and --offset."""
+    """Add the options of the filters that a query knows, with --profile, --sort, --limit and --offset."""
 
     def add(command: Command) -> Command:
         number = click.IntRange(min=0)
@@ -92,6 +92,10 @@ def filters(query: str) -> Callable[[Command], Command]:
         command = click.option("--limit", type=number, help="Give no more rows than this.")(command)
         orders = f"Sort by {', '.join(SORTS[query])}; with a - before it the other way round."
         command = click.option("--sort", metavar="ORDER", help=orders)(command)
+        own = (
+            "Your own conflict profile's file: its names, places and sides are found besides those of the shipped ones."
+        )
+        command = click.option("--profile", metavar="FILE", help=own)(command)
         older = "Older versions of reports too."
         command = click.option("--all-versions", is_flag=True, help=older)(command)
         for name in [n for n in reversed(_FILTERS) if n in KNOWN[query]]:

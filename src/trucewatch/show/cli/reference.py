@@ -21,6 +21,15 @@ Made by `python -m trucewatch.show.cli.reference > docs/cli.md`; a test fails wh
 - Every value of an event or truce stands with the source or outlet that gives it: `30 (one) / 12 (another)`.
 - Control, bidi and zero-width characters of reports are shown as escapes (`\\x1b`, `\\u202e`), in JSON as `\\u001b`.
 - `trucewatch -v COMMAND` also prints log messages, with the traceback of a reading that failed.
+- A filter given several times takes any of its values; different filters must all fit. One that has no meaning for a
+  list, and an unknown side, type, status or order, is refused with those that there are.
+- Names are found in any spelling: without regard to case and marks, by words of the name (`--source Weller`), in other
+  transliterations, by the other names that profiles know; a place also as the gazetteers spell it, a country with all
+  in it. `--profile FILE` adds the names of a profile of your own.
+- `--as-of DAY` shows the record as it was known that day: reports published up to then, undated ones by the day of
+  adding, of changed reports the version of that day.
+- Settings: a flag wins over a variable (`TRUCEWATCH_EVENTS_LIMIT=20`), a variable over the configuration's file
+  (`[events]`, `limit = 20`), that over the default. `trucewatch config` prints those in force.
 - A list that finds nothing is a right answer: exit code 0, with a note on stderr.
 
 | exit code | meaning |

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from trucewatch.errors import RecordError, TrucewatchError, UsageError
+from trucewatch.know.profiles import load_profile
 from trucewatch.model import Reading
 from trucewatch.model.contract import dumps, reading_json
 from trucewatch.record import Filter, PlaceRow, Record
@@ -34,19 +35,24 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+#: The names under which the page answers.
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _NAMES = tuple((f"/{page}", page.capitalize()) for page in PAGES)
 _TITLES = {400: "That cannot be asked", 404: "Not in the record", 503: "The record cannot be read"}
 
 
-def make_app(record_path: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> FastAPI:
+def make_app(record_path: Path, hosts: tuple[str, ...] = HOSTS, profile: str | None = None) -> FastAPI:
     """Return the application over one record, opened for reading only.
 
     `hosts` are the names it answers to (any other Host header is refused, against DNS rebinding).
-    Raises RecordError where the record cannot be opened.
+    `profile` is a conflict profile of the user's own, for filters. Raises RecordError where the record cannot be
+    opened, ProfileError where the profile is wrong.
     """
+    if profile is not None:
+        load_profile(profile)
     record = Record.open(record_path, read_only=True)
     app = FastAPI(title="Trucewatch", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.record, app.state.pages = record, _environment(record_path.name)
+    app.state.record, app.state.pages, app.state.profile = record, _environment(record_path.name), profile
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
     app.middleware("http")(_with_headers)
     app.add_exception_handler(TrucewatchError, _on_error)
@@ -111,7 +117,7 @@ def _index(request: Request) -> Response:
 
 def _list(page: str) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
-        asked = Asked.of(page, request.query_params.multi_items())
+        asked = Asked.of(page, request.query_params.multi_items(), request.app.state.profile)
         record: Record = request.app.state.record
         wanted = asked.filter()
         found = list(getattr(record, page)(replace(wanted, limit=asked.size + 1)))

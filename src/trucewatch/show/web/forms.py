@@ -70,9 +70,10 @@ class Asked:
     page: str
     form: Mapping[str, tuple[str, ...]]
     offset: int
+    profile: str | None = None
 
     @classmethod
-    def of(cls, page: str, query: Iterable[tuple[str, str]]) -> Asked:
+    def of(cls, page: str, query: Iterable[tuple[str, str]], profile: str | None = None) -> Asked:
         """Read the query of an address, in which a name may stand several times; blank values count as absent.
 
         Raises UsageError for a name that the page does not know and for numbers that are none.
@@ -86,7 +87,7 @@ class Asked:
             if value.strip() and value.strip() not in form.get(name, ()):
                 form[name] = (*form.get(name, ()), value.strip())
         offset = form.pop("offset", ("0",))[-1]
-        return cls(page, form, _number("offset", offset))
+        return cls(page, form, _number("offset", offset), profile)
 
     @property
     def size(self) -> int:
@@ -136,7 +137,7 @@ class Asked:
                 given[field] = values[-1] if name == "sort" else values[-1] not in ("0", "no", "false")
             else:
                 given[field] = values
-        return Filter(**given, offset=self.offset)
+        return Filter(**given, profile=self.profile, offset=self.offset)
 
     def link(self, suffix: str = "", offset: int = 0) -> str:
         """Return the address of the same rows, from `offset`, or of a twin of the page (".json", ".csv")."""

@@ -13,15 +13,16 @@ from trucewatch.show.web.app import make_app
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-def serve(record_path: Path | str, host: str = "127.0.0.1", port: int = 8765) -> None:
+def serve(record_path: Path | str, host: str = "127.0.0.1", port: int = 8765, *, profile: str | None = None) -> None:
     """Serve a record until interrupted, and print the page's address.
 
-    `port` 0 takes a free one. Raises UsageError for a port that is taken, and for a host other than this machine:
-    the page has no log-in, so it is never offered to a network. Raises RecordError where the record cannot be read.
+    `port` 0 takes a free one; `profile` is a conflict profile of the user's own, for filters. Raises UsageError for a
+    port that is taken, and for a host other than this machine: the page has no log-in, so it is never offered to a
+    network. Raises RecordError where the record cannot be read.
     """
     if host not in LOOPBACK:
         raise UsageError(f"the page is served on this machine only, not on {host}", do="leave --host out")
-    app = make_app(Path(record_path))
+    app = make_app(Path(record_path), profile=profile)
     listener = _listen(host, port)
     address = listener.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host

@@ -30,7 +30,7 @@ def twin(page: str, form: str) -> Callable[[Request], Response]:
     """Return the handler that streams all rows of a page that fit the filter, in one of MEDIA."""
 
     def answer(request: Request) -> Response:
-        wanted = Asked.of(page, request.query_params.multi_items()).filter()
+        wanted = Asked.of(page, request.query_params.multi_items(), request.app.state.profile).filter()
         record: Record = request.app.state.record
         record.check(page, wanted)
         lines = _LINES[form](record, page, wanted)
