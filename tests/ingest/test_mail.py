@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ingest.make import TEXT, message, page
@@ -56,6 +56,7 @@ def test_deep_messages_end() -> None:
     assert codes(heads + b"\n\nopen")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 2_000))
 def test_damaged_messages_never_raise(noise: bytes, at: int) -> None:
     whole = message(TEXT, page().decode()).as_bytes()

@@ -98,9 +98,9 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_hostile_markup_ends(markup: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     extract(markup)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 TAGS = st.sampled_from(

@@ -196,6 +196,6 @@ def test_zones_are_true_and_apart(pieces: list[str], title: str | None, dated: b
     "piece", ["A ", "Aa, ", "(", "(photo", "(Photo) A. ", "\n", "a\n", "Read more\n", " | ", "A still from. "]
 )
 def test_hostile_texts_take_linear_time(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     lay_out(piece * (100_000 // len(piece)), piece * 5)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -79,7 +79,7 @@ def _fallback(markup: str, failure: str) -> Page:
 
     try:
         chosen = markup.count("<") <= _MAX_CHOSEN_TAGS
-        text = extract_plain_text(markup, main_content=chosen, list_bullets=False, alt_texts=False)
+        text = extract_plain_text(markup, main_content=chosen, list_bullets=False, alt_texts=False, comments=False)
     except Exception as error:  # a parser on hostile markup
         return Page("", failure=f"{failure}; {type(error).__name__}: {error}"[:300])
     lines = [line for line in (" ".join(piece.split()) for piece in text.splitlines()) if line]

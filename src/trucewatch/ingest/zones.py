@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
+from trucewatch.ingest.beside import boxes, comments_at
 from trucewatch.ingest.dateline import dateline_after, dateline_at, stamp_at
 from trucewatch.ingest.furniture import BYLINE, CAPTION_LABEL, CAPTION_START, CREDIT, HEAD, INLINE, LINE, SPEECH, TAIL
 from trucewatch.ingest.headline import find_title
@@ -64,6 +65,7 @@ def lay_out(text: str, title: str | None = None, printed: tuple[int, int] | None
     sentence that might be running text is left alone. Linear in the text.
     """
     sheet = _Sheet(text, title, printed, _lines(text))
+    _beside(sheet)
     body = _head_lines(sheet)
     if body < len(sheet.lines):
         _head_of_body(sheet, *sheet.lines[body])
@@ -83,6 +85,17 @@ def _lines(text: str) -> list[tuple[int, int]]:
             start = line.start() + line.group().index(words[0])
             found.append((start, start + len(words)))
     return found
+
+
+def _beside(sheet: _Sheet) -> None:
+    """Mark readers' comments and boxes of highlights, and leave their lines out of what is looked at further."""
+    start = comments_at(sheet.text, sheet.lines)
+    if start is not None:
+        sheet.mark(start, len(sheet.text), "furniture")
+        sheet.lines = [(s, min(e, start)) for s, e in sheet.lines if s < start]
+    for box in boxes(sheet.text, sheet.lines):
+        sheet.mark(*box, "furniture")
+    sheet.lines = [line for line in sheet.lines if sheet.free(*line)]
 
 
 def _head_lines(sheet: _Sheet) -> int:
@@ -194,6 +207,9 @@ def _head_piece(sheet: _Sheet, at: int, end: int) -> int:
             sheet.headline_found = True
             return found[1]
     if sheet.printed and at <= sheet.printed[0] <= at + 30 and _is_stub(sheet.text[at : sheet.printed[0]]):
+        line = dateline_at(sheet.text, at, end, headed=True)
+        if line and line.end >= sheet.printed[1]:
+            return at
         sheet.mark(at, sheet.printed[1], "furniture")
         return sheet.printed[1]
     label = HEAD.match(sheet.text, at, min(end, at + 120))
