@@ -5,6 +5,7 @@
 annotations.txt holds one line per report, claim, event and truce; fields are parted by " | ", "-" is nothing:
 
     R file or file#line
+    N file or file#line, and why it is not annotated
     C id | source | its name | side | named? | cue | content // content | form | stance
     E id | claims | trigger | TYPE/mode | status | actors | recipients | place | date | killed | wounded
     T id | words | name | state | parties | brokers | area | start | end | duration | violations | evidence // evidence
@@ -181,6 +182,9 @@ def gold() -> Iterator[dict[str, Any]]:
             continue
         kind, rest = line[0], line[2:].strip()
         try:
+            if kind == "N":
+                texts.pop(rest.split()[0])
+                continue
             if kind == "R":
                 if current:
                     yield current
