@@ -90,3 +90,10 @@ def test_any_order_of_words_gives_true_tolls(parts: list[str]) -> None:
     for toll in tolls(text):
         assert text[toll.words.start : toll.words.end] == toll.words.text
         assert 0 <= toll.low <= toll.high
+
+
+def test_earlier_as_a_time_replaces_nothing() -> None:
+    (toll,) = tolls("Earlier two children were killed in the town.")
+    assert not toll.superseded
+    (toll,) = tolls("The monitor raised the death toll from strikes the previous day to 61.")
+    assert (toll.low, toll.superseded) == (61, False)

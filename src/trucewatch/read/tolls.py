@@ -24,6 +24,7 @@ _KIN = frozenset({"his", "her"})
 _PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
 _EARLIER = cues("tolls", "earlier")
+_COUNTS = cues("tolls", "counts")
 _WAR = cues("tolls", "war")
 _SINCE = cues("tolls", "since")
 _STOPS = cues("tolls", "stops")
@@ -333,10 +334,17 @@ def _with_parts(groups: Sequence[_Group], n: int, until: int | None = None) -> l
 
 
 def _toll(prose: Prose, sentence: Sentence, group: _Group, at: int, field: str) -> Toll:
-    earlier = prose.has(max(sentence.first, group.first - 6), group.first, _EARLIER)
+    earlier = _is_earlier(prose, sentence, group.first)
     words = prose.span(group.first, group.last)
     people = prose.span(group.first, group.last - (prose.lower[group.last - 1] in _SUFFERED)) if group.noun else None
     return Toll(field, group.low, group.high, group.who, words, at, people, group.part, earlier)
+
+
+def _is_earlier(prose: Prose, sentence: Sentence, first: int) -> bool:
+    """Tell whether a group is one that the report replaces: "an earlier toll of", "put it at" - not "earlier today"."""
+    near = range(max(sentence.first, first - 6), first)
+    at = next((i for i in near if prose.lower[i] in _EARLIER), None)
+    return at is not None and prose.has(max(sentence.first, at - 2), first, _COUNTS)
 
 
 def _none(prose: Prose, sentence: Sentence, at: int) -> list[Toll]:
