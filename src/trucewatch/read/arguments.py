@@ -144,7 +144,7 @@ class _Clause:
             and not _is_where(prose, a, mentions)
         ]
         near_by = mentions.places_in(bounds)
-        held = [p for p in near_by if bounds.holds(p.words) and not _names(prose, p, mentions)]
+        held = [p for p in near_by if bounds.holds(p.words) and not names_an_actor(prose, p, mentions)]
         places = [(*prose.range_of(p.words), p) for p in held]
         times = [(*prose.range_of(t.words), t) for t in mentions.times_in(bounds) if bounds.holds(t.words)]
         times = [t for t in times if tells(prose, t[2], speech=trigger.type in SPEECH)]
@@ -179,7 +179,7 @@ def _is_where(prose: Prose, actor: Actor, mentions: Mentions) -> bool:
     return False
 
 
-def _names(prose: Prose, place: Place, mentions: Mentions) -> bool:
+def names_an_actor(prose: Prose, place: Place, mentions: Mentions) -> bool:
     """Tell whether a place only names an actor ("the Northern army"), rather than says where somebody is."""
     before = prose.report.span(max(0, place.words.start - LONGEST_NAME), place.words.end)
     holding = [a for a in mentions.actors_in(before) if a.words.holds(place.words)]

@@ -1,18 +1,16 @@
-"""Place and date that govern an event though its own sentence does not give them."""
+"""The date that governs an event though its own sentence does not give one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from trucewatch.model.event import EventDate
-from trucewatch.model.place import Place
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.days import days_of, is_since, tells
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 
-#: How many sentences back a place or date may still govern.
-BACK = 3
+#: How many sentences back a date may still govern.
 DATE_BACK = 2
 #: Sentences that tell the news of the day.
 LEAD = 4
@@ -21,27 +19,12 @@ NEWS = frozenset({"ASSAULT"})
 
 
 def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> None:
-    """Give happenings without a place or date those of the sentences before, else those of the lead."""
+    """Give happenings without a date that of the sentences before, else the day of the news."""
     for happening in happenings:
-        if not happening.places and happening.type not in SPEECH:
-            place = _place_before(prose, happening, mentions)
-            if place is not None:
-                happening.carry(place, None)
         if not happening.days:
             when = _date_before(prose, happening, mentions)
             if when is not None:
                 happening.carry(None, when)
-
-
-def _place_before(prose: Prose, happening: Happening, mentions: Mentions) -> Place | None:
-    """Return the last place of the sentences before, one inside a country before a country."""
-    at = happening.mentions[0].trigger
-    start = prose.sentences[max(0, at.sentence - BACK)].first
-    reach = prose.span(start, at.first) if at.first > start else None
-    before = [p for p in mentions.places if reach and reach.holds(p.words)]
-    near = [p for p in before if p.admin1]
-    found = near or before or mentions.places[:1]
-    return found[-1] if found else None
 
 
 def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> EventDate | None:

@@ -20,6 +20,7 @@ from trucewatch.read.linking import ClaimLinker, LinearLinks
 from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
 from trucewatch.read.moods import LinearStatus
 from trucewatch.read.people import LinearPeople, PeopleLinker
+from trucewatch.read.placing import LinearPlacer, Placer
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.status import StatusFinder
 from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
@@ -28,6 +29,8 @@ from trucewatch.read.worth import LinearWorth, WorthJudge
 
 #: Longest words (characters) that are kept as the mention of an event.
 LONGEST_MENTION = 60
+
+Links = tuple[ClaimLink, ...]
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class EventReader:
     worth: WorthJudge = field(default_factory=LinearWorth)
     people: PeopleLinker = field(default_factory=LinearPeople)
     linker: ClaimLinker = field(default_factory=LinearLinks)
+    placer: Placer = field(default_factory=LinearPlacer)
 
     def read(
         self,
@@ -59,9 +63,10 @@ class EventReader:
         events = [happening for happening, _ in kept]
         links = self.linker.link(prose, events, mentions, _apart_from(found, events))
         carry(prose, events, mentions)
+        placed = self.placer.place(prose, events, mentions)
         return tuple(
-            self._event(prose, happening, mentions, sure, linked)
-            for (happening, sure), linked in zip(kept, links, strict=True)
+            self._event(prose, happening, mentions, sure, linked, place)
+            for (happening, sure), linked, place in zip(kept, links, placed, strict=True)
         )
 
     def happenings(self, prose: Prose, mentions: Mentions) -> list[Happening]:
@@ -86,13 +91,13 @@ class EventReader:
         return out
 
     def _event(
-        self, prose: Prose, happening: Happening, mentions: Mentions, sure: float, links: tuple[ClaimLink, ...]
+        self, prose: Prose, happening: Happening, mentions: Mentions, sure: float, links: Links, place: Place | None
     ) -> Event:
         report, claims = prose.report, mentions.claims
         spans = mention_spans(happening)
         lead = happening.lead.trigger
         actor, recipient = self.people.link(prose, happening, mentions)
-        place, when = _first_place(happening), _first_date(happening)
+        when = _first_date(happening)
         status, shown = self.status.find(prose, lead, innermost(claims, lead.words))
         if any(link.polarity == "denies" for link in links) and all(link.polarity == "denies" for link in links):
             status = "denied"
@@ -103,7 +108,7 @@ class EventReader:
             _value(report, claims, "status", shown, status),
             *(_value(report, claims, "actor", a.words, a.name) for a in actor),
             *(_value(report, claims, "recipient", a.words, a.name) for a in recipient),
-            *_place_values(report, claims, happening),
+            *_place_values(report, claims, happening, place),
             *_date_values(report, claims, happening, when),
             *_toll_values(report, claims, happening),
         ]
@@ -178,21 +183,20 @@ def _value(
     return Value(field, words, low=low, high=high, who=who, claim=by, outlet=outlet, superseded=old)
 
 
-def _first_place(happening: Happening) -> Place | None:
-    narrow = [p for p in happening.places if p.admin1 and p.name != p.admin1]
-    known = [p for p in happening.places if p.admin1]
-    return next(iter([*narrow, *known, *happening.places]), None)
-
-
 def _first_date(happening: Happening) -> EventDate | None:
     ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
     return next((m.arguments.when for m in ranked if m.arguments.when), None)
 
 
-def _place_values(report: Report, claims: Sequence[Claim], happening: Happening) -> Iterable[Value]:
-    given = [m.arguments.place for m in happening.mentions]
-    found = {p.words.start: p for p in given if p}
-    return [_value(report, claims, "place", p.words, p.name) for p in found.values()]
+def _place_values(
+    report: Report, claims: Sequence[Claim], happening: Happening, place: Place | None
+) -> Iterable[Value]:
+    """Yield the place of a happening, then what its mentions give besides."""
+    if place is not None:
+        given = [m.arguments.place for m in happening.mentions]
+        found = {p.words.start: p for p in (place, *given) if p}
+        for p in found.values():
+            yield _value(report, claims, "place", p.words, p.name)
 
 
 def _date_values(

@@ -17,8 +17,8 @@ from trucewatch.resolve.places_judge import Surroundings, persons, probability, 
 from trucewatch.resolve.places_relative import OUTSKIRTS_KM, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
-#: Words are taken for a place from this probability on; more is asked of those that only sound like one.
-THRESHOLD, BY_SOUND = 0.5, 0.6
+#: Words are taken for a place from this probability on: in a theatre, elsewhere, elsewhere by their sound.
+IN_THEATRE, THRESHOLD, BY_SOUND = 0.4, 0.5, 0.6
 #: So many words are kept with what they may mean.
 MOST_WORDS = 20_000
 
@@ -104,12 +104,17 @@ class PlaceResolver:
         people = persons(mentions, around)
         mentions = [m for m in mentions if m.text not in people]
         judged = [(m, probability(m, around, self._gazetteer, self._countries, self._known["judge"])) for m in mentions]
-        kept = [(m, sure) for m, sure in judged if sure >= (THRESHOLD if m.candidates[0].how != SKELETON else BY_SOUND)]
+        kept = [(m, sure) for m, sure in judged if sure >= self._least(m)]
         if self._peoples:
             kept = sorted([*kept, *self._of_peoples(tokens, kept)], key=lambda k: k[0].start)
         setting = Setting.of(report.outlet)
         chosen = self._chooser.choose(report.text, [m for m, _ in kept], setting, explain=explain)
         return [(m, c, sure) for (m, sure), c in zip(kept, chosen, strict=True)]
+
+    def _least(self, mention: Mention) -> float:
+        if self._countries:
+            return IN_THEATRE
+        return THRESHOLD if mention.candidates[0].how != SKELETON else BY_SOUND
 
     def _of_peoples(self, tokens: list[Token], kept: list[tuple[Mention, float]]) -> list[tuple[Mention, float]]:
         taken = {i for m, _ in kept for i in range(m.first, m.last)}

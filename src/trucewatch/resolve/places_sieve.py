@@ -19,7 +19,10 @@ TITLES = frozenset(
     "imam king queen prince judge justice senator governor mayor ambassador spokesman spokeswoman professor".split()
 )
 #: Small words that are an Arabic article elsewhere: a name begins with them only where it is spelled exactly so.
-_LIKE_ARTICLES = frozenset("at as an the a en er es et ed un us ur ul".split())
+_LIKE_ARTICLES = frozenset(
+    "at as an the a en er es et ed un us ur ul in on to by of for from near after before while when with his their "
+    "its this that these he she they it we and or but is was were".split()
+)
 #: A place outside the theatre that is called by another name than its own needs so many inhabitants.
 _KNOWN_ABROAD = 500_000
 

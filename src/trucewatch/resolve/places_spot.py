@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ FEATURES = {
     }.items()
     for word in words.split()
 }
+
+
+#: A later word of a name with its article written into it and no capital ("Deir ezzor").
+_JOINED = re.compile(r"(?:a[dlnrstz]|e[dlnrstz])[a-z]{3,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def _ends(text: str, tokens: list[Token], i: int) -> Iterator[int]:
                 if len(tokens[j - 1].text) == 1 and j > i + 1:
                     yield j + 1
                 continue
-        if capital(token.text):
+        if capital(token.text) or (j > i and _JOINED.match(token.text)):
             yield j + 1
         elif token.text not in INNER:
             return

@@ -94,7 +94,7 @@ def skeleton(name: str) -> str:
 
 def _bones(word: str) -> str:
     for digraph, letter in _DIGRAPHS:
-        word = word.replace(digraph, letter)
+        word = word.replace(digraph[0] + digraph, digraph).replace(digraph, letter)
     word = _JOINED_ARTICLE.sub("", word)
     word = _DOUBLED.sub(r"\1", word)
     first = word[:1]

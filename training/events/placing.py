@@ -1,0 +1,131 @@
+"""Fit the weights that tell where a happening took place (src/trucewatch/read/event_places.json).
+
+    python -m training.events.placing ../shared/gold/dev.jsonl.gz READINGS.pickle
+
+Data as in training/events/worth.py: every happening that the shared scorer would pair with a gold event. Its places,
+and none of them, are the choices; right are those whose words touch the gold's, or that have its name by the scorer's
+rule, or none where the gold has no place. A conditional logit (softmax over the choices of one happening). READINGS is
+made anew after a change of the place room, so that the places are those that will be met.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from eval.shared import scorer
+
+from training.events.worth import pairs_of
+from trucewatch.model.place import Place
+from trucewatch.read.arguments import Mentions
+from trucewatch.read.events import EventReader
+from trucewatch.read.placing import Ground
+from trucewatch.read.prose import Prose
+
+WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_places.json"
+LEAST_SEEN, EPOCHS, DECAY = 5, 12, 6e-3
+#: A gold event without a place counts for so much beside one that has a place.
+NONE_COUNTS = 0.7
+#: Taken from the score of none: a place that is missed costs more than one that is not given.
+NONE_MARGIN = 1.4
+#: (fold, [(features, is right, right division)] of the choices, the gold has a place)
+Case = tuple[str, list[tuple[list[str], bool, bool]], bool]
+
+
+def main(gold_path: str, readings_path: str) -> None:
+    """Fit, print the figures of cross-validation and write the weights."""
+    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
+        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
+    with open(readings_path, "rb") as file:
+        readings = pickle.load(file)
+    rule = scorer("score_record")
+    cases = [case for g in gold if g["id"] in readings for case in cases_of(g, readings[g["id"]], rule)]
+    hits: Counter[str] = Counter()
+    for held in sorted({fold for fold, _, _ in cases}):
+        weights = fit([c for c in cases if c[0] != held])
+        for _, choices, placed in (c for c in cases if c[0] == held):
+            best = max(choices, key=lambda c: sum(weights.get(n, 0.0) for n in c[0]))
+            hits["placed" if placed else "none"] += 1
+            hits["placed: right" if placed else "none: right"] += best[1]
+            hits["placed: division right"] += placed and best[2]
+            hits["placed: could be right"] += placed and any(c[1] for c in choices)
+    n, m = max(1, hits["placed"]), max(1, hits["none"])
+    print(
+        f"cross-validated: place {hits['placed: right'] / n:.3f} (at most {hits['placed: could be right'] / n:.3f}), "
+        f"division {hits['placed: division right'] / n:.3f} of {n}; none {hits['none: right'] / m:.3f} of {m}"
+    )
+    kept = {name: round(w, 3) for name, w in sorted(fit(cases).items()) if abs(w) >= 0.02}
+    WEIGHTS.write_text(json.dumps({"weights": kept}, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(kept)} weights written to {WEIGHTS}")
+
+
+def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], rule: ModuleType) -> list[Case]:
+    """Return the choices of every happening of a report that is a gold event."""
+    report, claims, times, places, actors = reading
+    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
+    found = EventReader().happenings(prose, mentions)
+    pairs = pairs_of(gold["events"], found)
+    ground = Ground.of(prose, found, mentions)
+    out: list[Case] = []
+    for i, j in pairs:
+        place = gold["events"][i]["place"]
+        rows = [(names, *is_right(place, choice, rule)) for choice, names in ground.choices(found[j])]
+        if any(right for _, right, _ in rows):
+            out.append((str(gold["fold"]), rows, place is not None))
+        elif place is not None:
+            out.append((str(gold["fold"]), rows, True))
+    return out
+
+
+def is_right(gold: dict[str, Any] | None, place: Place | None, rule: ModuleType) -> tuple[bool, bool]:
+    """Tell whether a choice is the gold's place, and whether it lies in the gold's first-level division."""
+    if gold is None or place is None:
+        return gold is None and place is None, False
+    named = rule.same_place(gold, {"name": place.name, "text": place.words.text})
+    division = (
+        rule.fold(place.admin1) == rule.fold(gold["admin1"]) if gold["admin1"] else place.country == gold["country"]
+    )
+    whole = division and rule.fold(gold["name"]) == rule.fold(gold["admin1"])
+    return bool(named or whole), bool(division)
+
+
+def fit(cases: list[Case]) -> dict[str, float]:
+    """Fit the weights by AdaGrad on the cases that have a right choice."""
+    seen = Counter(n for _, rows, _ in cases for names, _, _ in rows for n in set(names))
+    known = {n: i for i, n in enumerate(sorted(n for n, c in seen.items() if c >= LEAST_SEEN))}
+    coded = []
+    for _, rows, placed in cases:
+        right = np.array([r for _, r, _ in rows])
+        if right.any() and not right.all():
+            coded.append(([np.array([known[n] for n in names if n in known]) for names, _, _ in rows], right, placed))
+    w, g, total, kept = np.zeros(len(known)), np.full(len(known), 1e-4), np.zeros(len(known)), 0
+    rng = random.Random(11)
+    for epoch in range(EPOCHS):
+        rng.shuffle(coded)
+        for rows, right, placed in coded:
+            scores = np.array([w[ids].sum() for ids in rows])
+            p = np.exp(scores - scores.max())
+            p /= p.sum()
+            goal = np.where(right, p, 0)
+            step = (p - goal / goal.sum()) * (1.0 if placed else NONE_COUNTS)
+            for ids, d in zip(rows, step, strict=True):
+                if abs(d) > 1e-4:
+                    grad = d + DECAY * w[ids]
+                    g[ids] += grad * grad
+                    w[ids] -= 0.15 * grad / np.sqrt(g[ids])
+        if epoch >= EPOCHS // 2:
+            total, kept = total + w, kept + 1
+    found = {n: float(total[i] / kept) for n, i in known.items()}
+    return found | {"none": found.get("none", 0.0) - NONE_MARGIN}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
