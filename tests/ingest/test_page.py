@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import time
 from datetime import date
@@ -11,7 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trucewatch.ingest import load
 from trucewatch.ingest.page import extract
+from trucewatch.model import Reading, Report
+from trucewatch.record import Record
 
 PARAGRAPHS = [
     "Both sides agreed on Monday to a truce of seven days in the north of the country, two diplomats said.",
@@ -56,6 +60,63 @@ def test_a_lost_repeat_is_counted() -> None:
 def test_a_copyright_line_dates_nothing() -> None:
     found = extract(page(PARAGRAPHS, head="<title>x</title>", foot="<footer>Copyright 2014 The Example Post</footer>"))
     assert found.published is None
+
+
+LD = '<title>x</title><script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (LD.format('{"@type": "NewsArticle", "datePublished": "2016-05-03T10:00:00Z"}'), ""),
+        (LD.format('{"@graph": [{"@type": "NewsArticle", "datePublished": "2016-05-03"}]}'), ""),
+        (LD.format('{"@type": "NewsArticle", "dateModified": "2016-06-09", "datePublished": "2016-05-03"}'), ""),
+        ('<title>x</title><meta name="date" content="2016-05-03">', ""),
+        ('<title>x</title><meta itemprop="datePublished" content="2016-05-03">', ""),
+        ("<title>x</title>", '<time datetime="2016-05-03T10:00:00Z" pubdate>3 May</time>'),
+    ],
+)
+def test_dates_that_a_page_states(head: str, body: str) -> None:
+    foot = "<footer>Copyright 2014 The Example Post</footer>"
+    markup = page(PARAGRAPHS, head=head, foot=foot).replace("<article>", f"<article>{body}")
+    assert extract(markup).published == date(2016, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<footer>Copyright 2014 The Example Post</footer>",
+        "<footer>&copy; 2014-2019 The Example Post. All rights reserved.</footer>",
+        "<footer><p>Last year, on 9 June 2015, this site moved.</p></footer>",
+        '<img src="/uploads/2015/06/09/truck.jpg">',
+        '<script>var built = "2015-06-09";</script>',
+    ],
+)
+def test_a_page_that_states_no_date_has_none_and_says_so(foot: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page(PARAGRAPHS, head="<title>x</title>", foot=foot))
+    (report,) = load(path)
+    assert isinstance(report, Report)
+    assert report.published.day is None
+    assert "TW-P203" in {p.code for p in report.problems}
+
+
+def test_the_extracted_text_has_a_hash_of_its_own_beside_that_of_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page(PARAGRAPHS))
+    (report,) = load(path)
+    assert isinstance(report, Report)
+    assert report.raw_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert report.text_sha256 == hashlib.sha256(report.text.encode()).hexdigest()
+    with Record.open(tmp_path / "x.record", create=True) as record:
+        key = record.add(Reading(report)).key
+        stored = record.reading(key).report
+        assert (stored.text_sha256, stored.raw_sha256, stored.raw) == (
+            report.text_sha256,
+            report.raw_sha256,
+            path.read_bytes(),
+        )
+        assert record.verify() == []
 
 
 @pytest.mark.parametrize("markup", ["", "   ", "<html></html>", "<!-- only a comment -->", "<p></p>"])

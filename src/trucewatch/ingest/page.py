@@ -28,6 +28,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));?")
 #: An extraction shorter than this is tried again with the plain reading of all paragraphs.
 _SHORT = 200
+#: A footer longer than this many characters may be the page itself, under markup that is never closed.
+_FOOTER = 1_500
 #: Paragraphs of at least this many characters are watched for having been dropped as repeats.
 _WATCHED = 40
 
@@ -130,6 +132,7 @@ def _extract(markup: str) -> Page:
     tree = _tree(markup)
     if tree is None:
         return Page("", failure=_NO_ELEMENT)
+    _drop_footers(tree)
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -167,6 +170,14 @@ def _tree(markup: str) -> Any:
         return html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         return None
+
+
+def _drop_footers(tree: Any) -> None:
+    """Take short footers out of a page: a day that stands in one would date the page where nothing else does."""
+    for footer in list(tree.iter("footer")):
+        within = any(True for _ in footer.iterancestors("article", "main"))
+        if not within and footer.getparent() is not None and len(footer.text_content()) <= _FOOTER:
+            footer.drop_tree()
 
 
 def _repeats_lost(tree: Any, text: str) -> int:
