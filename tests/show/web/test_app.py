@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.build import two_speakers
+from trucewatch.model import ProfileUsed
 from trucewatch.record import Record
+from trucewatch.show.web import make_app
 from trucewatch.show.web.app import HEADERS
 from trucewatch.show.web.forms import PAGES as LISTS
 
@@ -126,6 +131,17 @@ def test_violations_say_what_they_are(client: TestClient) -> None:
 def test_the_profile_of_a_report_is_shown(client: TestClient) -> None:
     assert all("profile" in row for row in client.get("/reports.json").json())
     assert "profile_sha256" in client.get("/reports.csv").text.splitlines()[0]
+
+
+def test_the_page_of_a_report_names_its_profile(tmp_path: Path) -> None:
+    reading = replace(two_speakers(), profile=ProfileUsed("river-war", "0" * 64))
+    with Record.open(tmp_path / "a.record", create=True) as record:
+        key = record.add(reading).key
+    with TestClient(make_app(tmp_path / "a.record"), base_url="http://127.0.0.1") as client:
+        shown = text_of(client.get(f"/reports/{key}").text)
+        assert "· sides and actors by the profile river-war" in shown
+        assert "2016-07-31 Northtown, shelling (The Valley Monitor, The army, The Wire)" in shown
+        assert client.get("/reports.json").json()[0]["profile"] == {"id": "river-war", "sha256": "0" * 64}
 
 
 def test_actors_are_a_page_too(client: TestClient) -> None:
