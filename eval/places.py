@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from time import process_time
 from types import ModuleType
 from typing import Any
 
@@ -137,6 +138,40 @@ def judge(gold: Mapping[str, Any], place: Place, scorer: ModuleType) -> tuple[bo
     return bool(scorer.same_place(gold, shown) or whole), bool(division)
 
 
+def speed(resolver: PlaceResolver) -> float:
+    """Print and return how many given mentions of LGL are resolved in a second of one core, names met before or not."""
+    texts = [(report_of(t), t["mentions"]) for t in rows(SHARED / "corpora/geo/lgl.jsonl.gz")]
+    asked = [(report, [Span.of(report.text, m["start"], m["end"]) for m in mentions]) for report, mentions in texts]
+    found = []
+    for state in ("first", "again"):
+        begin = process_time()
+        for report, spans in asked:
+            resolver.resolve(report, spans)
+        found.append(sum(len(spans) for _, spans in asked) / (process_time() - begin))
+        print(f"{found[-1]:.0f} mentions per second and core, {state} (not held: it depends on the machine)")
+    return found[-1]
+
+
+def calibration(corpora: Iterable[str], resolver: Callable[[int, str], PlaceResolver]) -> float:
+    """Print how often places are right by their confidence, and return the expected calibration error (ten bins)."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for corpus in corpora:
+        for i, row in enumerate(rows(SHARED / f"corpora/geo/{corpus}.jsonl.gz")):
+            report, gold = report_of(row), [m for m in row["mentions"] if m.get("lat") is not None]
+            spans = [Span.of(report.text, m["start"], m["end"]) for m in gold]
+            for m, place in zip(gold, resolver(i, corpus).resolve(report, spans), strict=True):
+                if place is not None:
+                    bins[min(9, int(place.confidence * 10))].append((place.confidence, right(m, place)))
+    n, error = sum(map(len, bins)), 0.0
+    for low, own in enumerate(bins):
+        if own:
+            said, hit = (sum(x[k] for x in own) / len(own) for k in (0, 1))
+            error += abs(said - hit) * len(own) / n
+            print(f"confidence {low / 10:.1f} to {(low + 1) / 10:.1f}: {len(own)} places, {hit:.3f} right")
+    print(f"expected calibration error {error:.3f}")
+    return error
+
+
 def figure(parts: Sequence[tuple[int, int, int]]) -> float:
     """Return F1 where something is predicted, else accuracy."""
     hit, gold, said = (sum(p[i] for p in parts) for i in range(3))
@@ -189,6 +224,8 @@ def score(make: Callable[[int], Weights | None], fold: str | None) -> dict[str, 
     for corpus in ("lgl", "geovirus") if fold is None else ():
         texts = rows(SHARED / f"corpora/geo/{corpus}.jsonl.gz")
         found |= show(corpus, [toponyms(t, resolver(i, corpus)) for i, t in enumerate(texts)], {})
+    if fold is None:
+        calibration(("lgl", "geovirus"), resolver)
     gold = rows(SHARED / "gold/dev.jsonl.gz")
     for war in wars():
         picked = [(i, g) for i, g in enumerate(gold) if war_of(g) == war and (g["fold"] == "gate") == (fold == "gate")]
@@ -228,6 +265,8 @@ def main() -> None:
         score(lambda i: fifths[i % len(fifths)], args.fold)
     else:
         score(lambda _: None, args.fold)
+    if args.fold is None:
+        speed(PlaceResolver(Gazetteer()))
 
 
 if __name__ == "__main__":
