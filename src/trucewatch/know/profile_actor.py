@@ -74,6 +74,10 @@ class KnownActor:
             return self.name
         return next((d.value for d in self.names if d.holds_on(day)), self.name)
 
+    def is_there(self, day: date | None) -> bool:
+        """Tell whether it was there on a day; an unknown day fits everything."""
+        return Dated("", self.start, self.end).holds_on(day)
+
     def side_on(self, day: date | None) -> str | None:
         """Return the side given for a day, None where the profile gives none to the actor itself."""
         return next((d.value for d in self.sides if d.holds_on(day)), self.side)

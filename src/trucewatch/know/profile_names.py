@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from trucewatch.know.profile_actor import KnownActor
@@ -21,6 +21,9 @@ _SAME = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "�
 _LOOKALIKES = str.maketrans(
     "асеорхуіѕјԁԛԝАВЕКМНОРСТХУІЅЈαοενρΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aceopxyisjdqwABEKMHOPCTXYISJaoevpABEZHIKMNOPTX"
 )
+#: Shorter words are too like others to be taken for a typo.
+_LONG = 5
+_LONGEST_WORD = 24
 #: A name of more words than this is never matched whole.
 LONGEST_NAME = 12
 
@@ -90,12 +93,16 @@ _SOUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold a known name in a text: characters, the actor's id, the words matched, and whether by sound only."""
+    """Hold a known name in a text: characters, the actor's id, whether by sound only.
+
+    `others` are the actors of the same list who share the name.
+    """
 
     start: int
     end: int
     actor: str
     by_sound: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +119,27 @@ class NameIndex:
     def __init__(self, *groups: Iterable[KnownActor]) -> None:
         self._by_first: dict[str, list[_Entry]] = {}
         self._by_sound: dict[tuple[str, ...], str | None] = {}
-        taken: set[tuple[tuple[str, ...], bool]] = set()
-        for group in groups:
+        self._shared: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
+        taken: dict[tuple[tuple[str, ...], bool], int] = {}
+        for number, group in enumerate(groups):
             for actor in group:
-                self._add(actor, taken)
+                self._add(actor, number, taken)
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e.keys))
 
-    def _add(self, actor: KnownActor, taken: set[tuple[tuple[str, ...], bool]]) -> None:
+    def _add(self, actor: KnownActor, group: int, taken: dict[tuple[tuple[str, ...], bool], int]) -> None:
         for name in actor.all_names:
             words = [w for w in name_words(name) if not w.article]
             keys = tuple(w.key for w in words)
             if not keys or len(keys) > LONGEST_NAME:
                 continue
             acronym = len(words) == 1 and words[0].upper and len(keys[0]) <= 6
-            if (keys, acronym) in taken:
+            if taken.setdefault((keys, acronym), group) != group:
                 continue
-            taken.add((keys, acronym))
+            holders = self._shared.get((keys, acronym), ())
+            self._shared[keys, acronym] = tuple(dict.fromkeys((*holders, actor.id)))
+            if holders:
+                continue
             capital = next((n for n, w in enumerate(words) if w.capital), -1)
             self._by_first.setdefault(keys[0], []).append(_Entry(keys, actor.id, capital, acronym))
             self._add_sound(keys, actor)
@@ -150,13 +161,40 @@ class NameIndex:
         found: list[Found] = []
         i = 0
         while i < len(bare):
-            size, actor, by_sound = self._match(bare, i)
-            if actor:
-                found.append(Found(bare[i].start, bare[i + size - 1].end, actor, by_sound))
+            size, holders, by_sound = self._match(bare, i)
+            if holders:
+                found.append(Found(bare[i].start, bare[i + size - 1].end, holders[0], by_sound, holders[1:]))
             i += max(size, 1)
         return found
 
-    def _match(self, words: Sequence[Word], i: int) -> tuple[int, str | None, bool]:
+    def spells(self, word: str) -> bool:
+        """Tell whether a folded word stands in a name."""
+        return word in self._vocabulary
+
+    def spelled(self, word: str) -> str | None:
+        """Return the one word of names that a folded word of 5 letters or more is one edit away from, None otherwise.
+
+        An edit is a letter too many, too few, another one, or two neighbours swapped. A word of names is no typo.
+        """
+        if not _LONG <= len(word) <= _LONGEST_WORD or word in self._vocabulary:
+            return None
+        near = {w for cut in (word, *_cuts(word)) for w in self._near.get(cut, ()) if _one_edit(word, w)}
+        return near.pop() if len(near) == 1 else None
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(key for keys, _ in self._shared for key in keys)
+
+    @cached_property
+    def _near(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for word in self._vocabulary:
+            if len(word) >= _LONG:
+                for cut in (word, *_cuts(word)):
+                    found.setdefault(cut, []).append(word)
+        return {cut: tuple(words) for cut, words in found.items()}
+
+    def _match(self, words: Sequence[Word], i: int) -> tuple[int, tuple[str, ...], bool]:
         first = words[i]
         keys = [first.key]
         if first.capital and first.key.endswith("s") and (len(first.key) > 3 or first.upper):
@@ -164,15 +202,15 @@ class NameIndex:
         for key in keys:
             for entry in self._by_first.get(key, ()):
                 if self._fits(words, i, entry, key):
-                    return len(entry.keys), entry.actor, False
+                    return len(entry.keys), self._shared[entry.keys, entry.acronym], False
         if first.capital:
             for size in (4, 3, 2):
                 part = words[i : i + size]
                 if len(part) == size and part[-1].capital and _adjacent(part):
                     actor = self._by_sound.get(tuple(sound_key(w.key) for w in part))
                     if actor:
-                        return size, actor, True
-        return 1, None, False
+                        return size, (actor,), True
+        return 1, (), False
 
     @staticmethod
     def _fits(words: Sequence[Word], i: int, entry: _Entry, first: str) -> bool:
@@ -189,6 +227,21 @@ class NameIndex:
             return False
         word = part[entry.capital]
         return entry.capital < 0 or word.capital or word.upper or word.key.isdigit()
+
+
+def _cuts(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Tell whether two words are one edit apart."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) < len(other):
+        return one in _cuts(other)
+    differ = [i for i in range(len(one)) if one[i] != other[i]]
+    swapped = len(differ) == 2 and differ[1] == differ[0] + 1
+    return len(differ) == 1 or (swapped and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]])
 
 
 def _adjacent(words: Sequence[Word]) -> bool:

@@ -24,6 +24,7 @@ class ActorWords:
     held: frozenset[str]
     run: frozenset[str]
     apart: frozenset[str]
+    offices: dict[str, str]
 
     def describes(self, word: str) -> bool:
         """Tell whether a lower-case word may be part of a description of an actor."""
@@ -53,6 +54,7 @@ def actor_words() -> ActorWords:
         held=states["held"],
         run=states["run"],
         apart=frozenset(data["apart"]["words"].split()),
+        offices={word: iso for iso, words in data["offices"].items() for word in words.split()},
     )
 
 

@@ -19,6 +19,9 @@ from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, Hist
 #: "Its forces", "four of his soldiers": the side is the owner's.
 _OWNED = re.compile(r"(?:[\w,.]+ ){0,4}of (?:its|his|her|their) |(?:its|his|her|their) ", re.IGNORECASE)
 
+#: What a typo in a source's name leaves of the confidence in a claim.
+_TYPO = 0.8
+
 
 class ActorResolver:
     """Resolve mentions and sources with one conflict profile; it remembers the last report that it was given."""
@@ -42,6 +45,7 @@ class ActorResolver:
             if meaning.role == "state" and is_place(report.text, words.start, words.end):
                 continue
             self._remember(history, words, meaning)
+            self._remember_owner(scene, history, words, meaning)
             if meaning.side != "unknown" or meaning.actor:
                 found.append(Actor(words, _id(meaning), meaning.name, meaning.side))
         self._last = (scene, history)
@@ -66,7 +70,7 @@ class ActorResolver:
         for claim in sorted(claims, key=lambda c: (c.source.words.start, c.cue.start)):
             done[claim.id] = self._source(scene, claim, history, done)
         self._last = (scene, history)
-        return tuple(replace(c, source=done[c.id]) for c in claims)
+        return tuple(replace(c, source=done[c.id], confidence=_sure(c, scene)) for c in claims)
 
     def _scene(self, report: Report) -> tuple[Scene, History]:
         if self._last is None or self._last[0].report is not report:
@@ -104,9 +108,24 @@ class ActorResolver:
         return found.meaning if found else meaning
 
     @staticmethod
+    def _remember_owner(scene: Scene, history: History, words: Span, meaning: Meaning) -> None:
+        """Add a known person who is named where somebody else is meant: "X's forces"."""
+        for name in scene.named_in(words):
+            person = scene.profile.actors[name.actor]
+            if person.kind == "person" and person.id != meaning.actor and words.start <= name.start < words.end:
+                history.mention(name.start, name.end, scene.reader.known(person))
+
+    @staticmethod
     def _remember(history: History, words: Span, meaning: Meaning) -> None:
         if meaning.actor or meaning.person:
             history.mention(words.start, words.end, meaning)
+
+
+def _sure(claim: Claim, scene: Scene) -> float:
+    """Return the confidence of a claim, less where its source was known in spite of a typo."""
+    typos = scene.of_day.typos
+    wrong = typos and any(w.key in typos for w in name_words(claim.source.words.text[:200]))
+    return claim.confidence * _TYPO if wrong else claim.confidence
 
 
 def _id(meaning: Meaning) -> str | None:

@@ -58,12 +58,25 @@ class Abroad:
         words = name_words(self._text[start:end])
         table = actor_words()
         plain = all(table.describes(w.key) or w.key in table.determiners or w.key in _OFFICES for w in words)
-        if not words or not plain or any(w.capital for w in words[1:]) or self._sided & {w.key for w in words}:
+        if not words or not plain or self._sided & {w.key for w in words}:
             return None
         countries = self._countries(start, _CIVIL if meaning.role == "government" else _ARMED)
         if len(countries) != 1:
             return None
         country = world().country(countries.pop())
+        return country.adjectives[0] if country and country.adjectives else None
+
+    def titled(self, start: int, meaning: Meaning) -> str | None:
+        """Return the adjective of the one other country of the sentences at hand, for a person in office.
+
+        "Transport Minister Jane Doe" after Freedonia was named, where nothing of the theatre's government was.
+        """
+        if meaning.role not in _OF_STATES or not (meaning.person and meaning.proper):
+            return None
+        if meaning.side != self._profile.role_side(meaning.role):
+            return None
+        countries = self._countries(start, _CIVIL if meaning.role == "government" else _ARMED)
+        country = world().country(countries.pop()) if len(countries) == 1 else None
         return country.adjectives[0] if country and country.adjectives else None
 
     def _countries(self, start: int, kinds: frozenset[str]) -> set[str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trucewatch.know.profile_names import Found, NameIndex, Word, name_words
+from trucewatch.know.profile_day import NamesOfDay
+from trucewatch.know.profile_names import Found, Word, name_words
 from trucewatch.know.world import world
 from trucewatch.know.world_words import actor_words
 from trucewatch.resolve.actors_meaning import PERSONS
@@ -75,7 +76,7 @@ class Phrase:
         return self.text[self.rest[0].start :] if self.rest else ""
 
 
-def cut(text: str, index: NameIndex, short: Mapping[str, str]) -> Phrase:
+def cut(text: str, index: NamesOfDay, short: Mapping[str, str]) -> Phrase:
     """Take a phrase apart, `short` being the report's own abbreviations; linear in its first LONGEST characters."""
     text = _ageless(text[:LONGEST], index)
     inner = _PARENTHESES.search(text)
@@ -95,7 +96,7 @@ def unquantified(text: str) -> str:
     return text[found.end() :] if found and found.end() < len(text) else text
 
 
-def _ageless(text: str, index: NameIndex) -> str:
+def _ageless(text: str, index: NamesOfDay) -> str:
     """Return a phrase without the age that it gives; a number that is part of a known name stays."""
     if not _AGE.search(text) or any(f.end >= len(text.rstrip()) for f in index.find(text)):
         return text
@@ -193,8 +194,9 @@ def demonyms() -> dict[str, str]:
 def country_at(words: Sequence[Word], i: int) -> str | None:
     """Return the country that the word at `i` (and up to two after it) names, None where it names none."""
     word = words[i]
-    if not word.capital:
-        return None
+    office = actor_words().offices.get(word.key)
+    if office or not word.capital:
+        return office
     for size in (3, 2, 1):
         key = " ".join(w.key for w in words[i : i + size])
         iso = demonyms().get(key)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from trucewatch.know.profile_actor import KnownActor
+from trucewatch.know.profile_day import NamesOfDay
 from trucewatch.know.profile_names import Found, text_words
 from trucewatch.know.profiles import Profile
 from trucewatch.know.world_words import actor_words
@@ -67,7 +68,7 @@ class NameRules(ABC):
     """Hold a conflict profile on a report's day and the rules for known names.
 
     `day` is the report's, `teller` the side of the outlet, `home` the country (ISO) that "the ministry" is of where the
-    report is datelined abroad, `short` the abbreviations that the report introduces.
+    report is datelined abroad, `short` the abbreviations that the report introduces, `names` the names as it uses them.
     """
 
     def __init__(
@@ -77,8 +78,10 @@ class NameRules(ABC):
         teller: str | None = None,
         home: str | None = None,
         short: Mapping[str, str] | None = None,
+        names: NamesOfDay | None = None,
     ) -> None:
         self.profile = profile
+        self.names = names or NamesOfDay(profile, day)
         self.short = short or {}
         self.home = home
         self.day = day

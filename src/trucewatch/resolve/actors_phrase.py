@@ -47,7 +47,7 @@ class PhraseReader(NameRules):
         """Return what a noun phrase means; `speaker` is the side of whoever uses it, where that is not the outlet."""
         if is_number(text):
             return Meaning(None, plain_name(text), "civilians", False, role="civilians", weak=True)
-        phrase = cut(text, self.profile.index, self.short)
+        phrase = cut(text, self.names, self.short)
         joint = self._joint(phrase, speaker, depth)
         if joint:
             return joint
@@ -106,6 +106,8 @@ class PhraseReader(NameRules):
         ]
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         sided = any(w in compounds(phrase) for s in self.profile.sides for w in s.words)
+        if any("-" in w and w in compounds(phrase) for s in self.profile.sides for w in s.words):
+            return None  # "anti-government X brigade": the side is said
         for i, iso in hits:
             follows = keys[i + 1] if i + 1 < len(keys) else ""
             before = keys[i - 1] if i else ""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from trucewatch.know.profile_day import NamesOfDay
 from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.profiles import Profile
 from trucewatch.model.report import Report
@@ -37,6 +38,8 @@ _REACH = 300
 #: "Other terrorists" are not the group that was named before them.
 _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
+#: "His opponents" are not on his side.
+_AGAINST = frozenset("opponent opponents opposition critic critics foe foes enemy enemies rival rivals".split())
 _VAGUE = frozenset(("group", "country"))
 _OPENING = 250
 _OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
@@ -50,10 +53,11 @@ class Scene:
         self.profile = profile
         self.report = report
         self.words = name_words(report.text)
-        found = own_names(report.text, self.words, profile.index.find_words(self.words), profile)
+        self.of_day = NamesOfDay.of_report(profile, report.published.day, self.words)
+        found = own_names(report.text, self.words, self.of_day.find_words(self.words), profile)
         short = {**surnames(report.text, found, profile), **abbreviations(report.text, found)}
         self.names = with_abbreviations(report.text, self.words, found, short)
-        self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short)
+        self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short, self.of_day)
         self.abroad = Abroad(profile, report.text, self.names)
         self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described)
         self.short = ShortForms(report.text, self.names)
@@ -93,6 +97,9 @@ class Scene:
         abroad = self.abroad.adjective(words.start, words.end, meaning)
         if abroad:
             return self.reader.read(f"{abroad} {_bare(words.text)}", speaker=speaker)
+        theirs = self._titled_abroad(words, meaning)
+        if theirs:
+            return replace(meaning, side=theirs)
         forces = self.abroad.forces(words.start, words.end)
         if forces:
             return replace(meaning, side=forces)
@@ -108,12 +115,24 @@ class Scene:
                 return replace(told, side=side)
         return meaning
 
+    def _titled_abroad(self, words: Span, meaning: Meaning) -> str | None:
+        """Return the side of a person of whom only an office is said, where one other country is spoken of."""
+        if not (meaning.person and meaning.proper):
+            return None
+        text = words.text[:200]
+        cut = name_words(text)
+        told = any(True for _ in self.named_in(words)) or any(country_at(cut, i) for i in range(len(cut)))
+        if told or any(w in text.lower() for s in self.profile.sides for w in s.words):
+            return None
+        adjective = self.abroad.titled(words.start, meaning)
+        return self.reader.read(f"{adjective} government").side if adjective else None
+
     def referred(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
         """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
         keys = [w.key for w in name_words(words.text[:200])]
         if not keys or is_pronoun(keys):
             return refer(words.text, words.start, history, meaning)
-        named = any(f.end > words.start for f in self._named_in(words))
+        named = any(f.end > words.start for f in self.named_in(words))
         if meaning.proper or (named and "-based" not in words.text):
             return None
         if (
@@ -158,7 +177,8 @@ class Scene:
         own = replace(meaning, side=self.profile.side_of(actor, self.reader.day), named=False)
         return Candidate(words.start, words.end, words.text, own, True, via=(body.group(1),))
 
-    def _named_in(self, words: Span) -> Iterator[Found]:
+    def named_in(self, words: Span) -> Iterator[Found]:
+        """Yield the known names that a phrase holds or overlaps, in order."""
         at = max(0, bisect_left(self._starts, words.start) - 1)
         while at < len(self.names) and self.names[at].start < words.end:
             yield self.names[at]
@@ -166,6 +186,8 @@ class Scene:
 
     def _owned(self, words: Span, keys: Sequence[str], meaning: Meaning, history: History) -> Candidate | None:
         """ "his spokeswoman", "its forces", "his son": the side of whom the pronoun means."""
+        if keys[-1] in _AGAINST:
+            return None
         kin = keys[-1] in KIN
         by_role = {"unknown", *(self.profile.role_side(r) for r in ("rebels", "government"))}
         if meaning.side not in by_role and not kin:

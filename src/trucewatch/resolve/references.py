@@ -38,7 +38,7 @@ BODIES: dict[str, frozenset[str]] = {
         "coalition alliance": "coalition council",
         "court": "court",
         "charity": "aid",
-        "body union": "body council aid",
+        "body union league bloc": "body council aid",
         "movement militia faction front": "group party militia",
         "party": "party",
         "command center centre": "army monitor aid",
@@ -58,6 +58,13 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
 )
 
+#: How far before "who" stands the one it means, in characters.
+_JUST = 40
+#: Words that tell a man from a woman, the pronouns among them.
+_MEN = frozenset("he his him man boy father brother son husband spokesman mr prince king sheikh".split())
+_WOMEN = frozenset("she her woman girl mother sister daughter wife spokeswoman mrs ms baroness princess queen".split())
+#: How many of the last mentions are searched for who passed a resolution.
+_FAR = 200
 #: Kinds of actor that pass resolutions.
 _RESOLVING = frozenset(("body", "council"))
 _CLAUSE = re.compile(r"\b(?:which|that|what|as|because|where)\s+\Z", re.IGNORECASE)
@@ -186,8 +193,10 @@ def announced(meaning: Meaning, start: int, history: History) -> Candidate | Non
 def pronoun(word: str, start: int, history: History) -> Candidate | None:
     """Return whom a pronoun (also a possessive one) means."""
     before = history.before(start)
+    if word == "who":
+        return next((c for c in before if start - c.end <= _JUST and not history.breaks(c.end, start)), None)
     if word in SINGULAR:
-        return _person(before, start, history)
+        return _person(before, start, history, word)
     if word in NEUTER | PLURAL and (subject := _subject(before, start, history, word)):
         return subject
     if word in NEUTER:
@@ -226,13 +235,19 @@ def commander(start: int, history: History) -> Candidate | None:
     return next(people, None)
 
 
-def _person(before: Sequence[Candidate], start: int, history: History) -> Candidate | None:
-    fits = [c for c in before if _is_person(c)]
+def _person(before: Sequence[Candidate], start: int, history: History, word: str) -> Candidate | None:
+    others = _MEN if word in ("she", "her", "herself") else _WOMEN
+    fits = [c for c in before if _is_person(c) and not others & _words_of(c)]
     near = [c for c in fits if history.breaks(c.end, start) <= 2 and not c.oblique]
     sources = [c for c in fits if c.source]
     if sources and (not near or sources[0].start >= near[0].start or history.breaks(sources[0].end, start) <= 3):
         return sources[0]
     return next(iter([*near, *sources]), None) or _last_source(before) or next(iter(fits), None)
+
+
+def _words_of(candidate: Candidate) -> set[str]:
+    """Return the folded words of a candidate and of those through which it was found."""
+    return {w.key for text in (candidate.text, *candidate.via[:2]) for w in name_words(text[:100])}
 
 
 def _last_source(before: Sequence[Candidate]) -> Candidate | None:
@@ -268,7 +283,8 @@ def _issued(head: str, start: int, before: Sequence[Candidate], history: History
     """Return who issued "the statement": who stands in the sentence with that word before, else the last source."""
     speakers = [c for c in before if c.meaning.side not in ("civilians", "unknown") or c.source]
     if head == "resolution":
-        speakers = [c for c in reversed(history.found) if c.end <= start and c.meaning.role in _RESOLVING]
+        near = history.found[-_FAR:]
+        speakers = [c for c in reversed(near) if c.end <= start and c.meaning.role in _RESOLVING]
     earlier = history.text.rfind(head, 0, start)
     if earlier >= 0:
         here = [c for c in speakers if c.start < earlier + 40 and history.breaks(c.end, earlier) == 0]

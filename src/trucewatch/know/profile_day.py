@@ -1,0 +1,79 @@
+"""The names of a profile as one report uses them: who bore a shared name on its day, and names with a typo."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from trucewatch.know.profile_names import Found, Word, name_words
+from trucewatch.know.profiles import Profile
+
+#: A name of one word that is matched in spite of a typo has at least so many letters.
+_ALONE = 8
+
+
+class NamesOfDay:
+    """Match names as they were borne on a day (None: on any day).
+
+    Of those who share a name it is one who was there on the day, else one of `met`, else the first of the profile.
+    `typos` are folded words as they were written, with what they stand for.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        day: date | None,
+        met: Collection[str] = (),
+        typos: Mapping[str, str] | None = None,
+    ) -> None:
+        self._profile = profile
+        self._day = day
+        self._met = frozenset(met)
+        self.typos = dict(typos or {})
+
+    @classmethod
+    def of_report(cls, profile: Profile, day: date | None, words: Sequence[Word]) -> NamesOfDay:
+        """Return the names as a report of these words uses them."""
+        found = profile.index.find_words(words)
+        met = {f.actor for f in found if not f.others}
+        return cls(profile, day, met, _typos(profile, words, found))
+
+    def find(self, text: str) -> list[Found]:
+        """Return the known names in a text, in order."""
+        return self.find_words(name_words(text))
+
+    def find_words(self, words: Sequence[Word]) -> list[Found]:
+        """Return the known names among words already cut (name_words), in order."""
+        if self.typos:
+            words = [replace(w, key=self.typos[w.key]) if w.key in self.typos else w for w in words]
+        return [self._borne(f) for f in self._profile.index.find_words(words)]
+
+    def _borne(self, found: Found) -> Found:
+        if not found.others:
+            return found
+        holders = (found.actor, *found.others)
+        there = [h for h in holders if self._profile.actors[h].is_there(self._day)] or list(holders)
+        return replace(found, actor=next((h for h in there if h in self._met), there[0]))
+
+
+def _typos(profile: Profile, words: Sequence[Word], found: Sequence[Found]) -> dict[str, str]:
+    """Return the words of a report that are one edit from a word of a name which stands there otherwise whole."""
+    taken = [(f.start, f.end) for f in found]
+    likely = {
+        w.key: right
+        for w in words
+        if w.capital
+        and not any(start <= w.start < end for start, end in taken)
+        and (right := profile.index.spelled(w.key))
+    }
+    if not likely:
+        return {}
+    again = profile.index.find_words([replace(w, key=likely.get(w.key, w.key)) for w in words])
+    kept: dict[str, str] = {}
+    for name in again:
+        inside = [w for w in words if name.start <= w.start < name.end and not w.article]
+        wrong = [w.key for w in inside if w.key in likely]
+        if len(wrong) == 1 and not name.by_sound and (len(inside) > 1 or len(wrong[0]) >= _ALONE):
+            kept[wrong[0]] = likely[wrong[0]]
+    return kept
