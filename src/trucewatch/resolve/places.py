@@ -17,8 +17,8 @@ from trucewatch.resolve.places_judge import Surroundings, persons, probability, 
 from trucewatch.resolve.places_relative import OUTSKIRTS_KM, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
-#: Words are taken for a place from this probability on: in a theatre, elsewhere, elsewhere by their sound.
-IN_THEATRE, THRESHOLD, BY_SOUND = 0.4, 0.5, 0.6
+#: Words are taken for a place from this probability on; outside a theatre more is asked of those that only sound so.
+THRESHOLD, BY_SOUND = 0.5, 0.6
 #: So many words are kept with what they may mean.
 MOST_WORDS = 20_000
 
@@ -112,9 +112,8 @@ class PlaceResolver:
         return [(m, c, sure) for (m, sure), c in zip(kept, chosen, strict=True)]
 
     def _least(self, mention: Mention) -> float:
-        if self._countries:
-            return IN_THEATRE
-        return THRESHOLD if mention.candidates[0].how != SKELETON else BY_SOUND
+        by_sound = mention.candidates[0].how == SKELETON and not self._countries
+        return BY_SOUND if by_sound else THRESHOLD
 
     def _of_peoples(self, tokens: list[Token], kept: list[tuple[Mention, float]]) -> list[tuple[Mention, float]]:
         taken = {i for m, _ in kept for i in range(m.first, m.last)}
