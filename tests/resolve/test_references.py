@@ -134,3 +134,25 @@ def test_nobody_is_invented_for_a_pronoun_without_anybody() -> None:
 
 def test_no_claims_no_sources() -> None:
     assert sources("") == []
+
+
+def test_a_pronoun_keeps_to_its_gender() -> None:
+    text = "Spokeswoman Jane Doerr said so. The spokesman John Roer said he was there. She added that it was quiet."
+    found = sources(text, "Spokeswoman Jane Doerr", "The spokesman John Roer", "She")
+    assert found[2].name == found[0].name
+
+
+def test_words_that_look_like_a_pronoun_are_none() -> None:
+    text = "The Syrian Observatory for Human Rights said five died. US officials said it was four."
+    found = sources(text, "The Syrian Observatory for Human Rights", "US officials")
+    assert (found[1].side, found[1].via) == ("us", ())
+
+
+def test_a_definite_phrase_with_a_name_of_its_own_points_to_nobody() -> None:
+    text = "The Syrian Observatory for Human Rights said five died. The Qarnavil Media Center said six."
+    assert sources(text, "The Syrian Observatory for Human Rights", "The Qarnavil Media Center")[1].actor != "sohr"
+
+
+def test_an_age_tells_a_civilian_and_nothing_else_stays_unknown() -> None:
+    text = "Qasim Farhat, 37, said shells fell. Tariq Lorant said so too."
+    assert [s.side for s in sources(text, "Qasim Farhat", "Tariq Lorant")] == ["civilians", "unknown"]
