@@ -139,12 +139,12 @@ def crawls(size: int) -> bool:
 
 
 def speed(size: int) -> bool:
-    """Read a generated corpus in every kind of input and print reports per second and peak memory."""
+    """Read a generated corpus in every kind of input and print reports per processor second and peak memory."""
     cpu = next((c.split(":")[1].strip() for c in _lines("/proc/cpuinfo") if c.startswith("model name")), "")
     print(
         f"{cpu or platform.machine()}, {platform.system()}, Python {platform.python_version()}; {size:,} reports each"
     )
-    print("| input | MB | reports per second | peak memory |\n|---|---|---|---|")
+    print("| input | MB | reports per processor second | peak memory |\n|---|---|---|---|")
     good = True
     with tempfile.TemporaryDirectory() as folder:
         for name, path, count in make_corpus(Path(folder), size, random.Random(SEED)):
@@ -152,7 +152,7 @@ def speed(size: int) -> bool:
             good = good and took["reports"] == count
             files = [path] if path.is_file() else list(path.iterdir())
             mb = sum(f.stat().st_size for f in files) / 1e6
-            rate = took["reports"] / took["seconds"] if took["reports"] else 0.0
+            rate = took["reports"] / took["processor"] if took["reports"] else 0.0
             print(f"| {name} | {mb:.1f} | {rate:.0f} | {took['mb']:.0f} MB |", flush=True)
             if took["reports"] != count:
                 print(f"  {took['reports']} of {count} reports; {took.get('failed') or took['codes']}")
