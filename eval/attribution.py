@@ -49,7 +49,7 @@ def predict(documents: Sequence[Document], reader: ClaimReader) -> list[Document
         reports.append(Report(id=d["id"], text=d["text"], raw_sha256=digest, text_sha256=digest))
     found: list[list[Attribution]] = []
     for i in range(0, len(reports), 16):
-        for report, every in zip(reports[i : i + 16], reader.attributions(reports[i : i + 16]), strict=True):
+        for report, every in zip(reports[i : i + 16], reader.attributions(reports[i : i + 16], own=False), strict=True):
             found.append(distinct([a for a in every if a.cue_share >= CUE], report.text))
     return [as_document(d["id"], d["text"], f) for d, f in zip(documents, found, strict=True)]
 

@@ -90,7 +90,7 @@ def test_ids_do_not_move_with_the_company(reader: ClaimReader) -> None:
         "Witnesses told the paper that two shells fell.",
     ]
     reports = [report(t, str(i)) for i, t in enumerate(texts)]
-    together = [[c.id for c in found] for found, _ in reader.read_all(reports)]
+    together = [[c.id for c in found] for found, *_ in reader.read_all(reports)]
     assert together == [[c.id for c in reader.read(r)[0]] for r in reports]
 
 
@@ -138,7 +138,7 @@ PIECES = st.sampled_from(
 )
 @given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=60).map("".join)))
 def test_any_text_is_read(reader: ClaimReader, text: str) -> None:
-    found, heard = reader.read(report(text))
+    found, heard, _ = reader.read(report(text))
     holds_together(text, found)
     for one in heard:
         assert text[one.cue.start : one.cue.end] == one.cue.text

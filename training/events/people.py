@@ -21,7 +21,7 @@ import numpy as np
 from training.events.worth import LEAST_SEEN, fit, pairs_of
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.people import ROLES, RoleWeights, candidates, features, probability
+from trucewatch.read.people import ROLES, RoleWeights, candidates, features, rule_odds
 from trucewatch.read.prose import Prose
 from trucewatch.read.worth import may_be_event
 
@@ -78,6 +78,10 @@ def _rows(cases: list[Case]) -> list[tuple[list[str], bool]]:
     return [(names, label) for _, _, rows in cases for names, _, label in rows if label is not None]
 
 
+def _share(odds: float) -> float:
+    return float(1 / (1 + np.exp(-odds)))
+
+
 def cross_validate(role: str, cases: list[Case]) -> float:
     """Print micro F1 of sides over held-out folds by threshold; return the best threshold."""
     scored: list[tuple[set[str], list[tuple[float, str]]]] = []
@@ -86,7 +90,7 @@ def cross_validate(role: str, cases: list[Case]) -> float:
         model = RoleWeights(weights, bias, 0.5)
         for fold, sides, rows in cases:
             if fold == held:
-                scored.append((sides, [(probability(model, frozenset(n)), side) for n, side, _ in rows]))
+                scored.append((sides, [(_share(rule_odds(model, frozenset(n))), side) for n, side, _ in rows]))
     best = (0.0, 0.5)
     for threshold in np.arange(0.25, 0.66, 0.05):
         hit = gold = said = 0

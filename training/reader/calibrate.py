@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.reader.data import SHARED, documents
+from eval import shared
 from trucewatch.model.report import Report
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.decode import Attribution
@@ -50,12 +50,12 @@ def samples(weights: Path, folds: set[str]) -> tuple[Floats, Floats, Floats]:
     rows: list[list[float]] = []
     right: list[bool] = []
     sure: list[float] = []
-    for d in documents(SHARED / "gold" / "dev.jsonl.gz"):
+    for d in shared.rows(shared.SHARED / "gold" / "dev.jsonl.gz"):
         if str(d["fold"]) not in folds:
             continue
         digest = hashlib.sha256(d["text"].encode()).hexdigest()
         for one in reader.attributions([Report(d["id"], d["text"], digest, digest)])[0]:
-            if source_phrase(d["text"], one.source):
+            if source_phrase(d["text"], one.source, one.cue):
                 p = np.clip([one.cue_share, one.claim_share, one.role_share], 1e-4, 1 - 1e-4)
                 rows.append(np.log(p / (1 - p)).tolist())
                 right.append(is_right(d["text"], one, d["claims"]))

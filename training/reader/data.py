@@ -1,4 +1,4 @@
-"""Training examples: windows of PolNeAR articles and gold reports, with the pieces of cues, sources, contents, events."""
+"""Training examples: windows of PolNeAR articles and gold reports, with the pieces of claims and events."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
         made / "encoder.onnx",
         EncoderGraph(network),
         {"ids": (ids, whole), "mask": (mask, whole)},
-        {name: whole for name in ("hidden", "cue", "own_cue", "kind")},
+        dict.fromkeys(("hidden", "cue", "own_cue", "kind"), whole),
     )
     each = {0: "words", 1: "pieces"}
     inputs = {
@@ -122,7 +122,7 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
         "centre": (torch.tensor([3, 5, 9]), {0: "words"}),
     }
     one = {0: "words"}
-    outputs = {"roles": each} | {k: one for k in ("claim", "stance", "form")}
+    outputs = {"roles": each} | dict.fromkeys(("claim", "stance", "form"), one)
     _write(made / "link.onnx", LinkGraph(network, own=True), inputs, outputs)
     _write(made / "link_polnear.onnx", LinkGraph(network, own=False), inputs, outputs)
     _write(made / "events.onnx", EventGraph(network), inputs, {"parts": each, "kind": one, "status": one})

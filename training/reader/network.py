@@ -2,8 +2,8 @@
 
 Of a cue as a whole it says whether it is a claim by our guidelines, its stance and its form. PolNeAR and our guidelines
 draw cues and sources differently, so the last layer of tagger and scorer exists for each of the two conventions.
-Words that may name an event are scored as wholes too: {none, type and mode} and status, and for each of them every piece
-{actor, recipient, place, time, killed, wounded}.
+Words that may name an event are scored as wholes too: {none, type and mode} and status; and for each of them every
+piece {actor, recipient, place, time, killed, wounded}.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OURS = ("whole", "claim", "stance", "form", "own_", "kind", "told", "status", "e
 
 
 class Pointer(nn.Module):
-    """Score every piece of a window for some words of it: each piece's view of them, their distance, `labels` scores."""
+    """Score every piece of a window for some words of it, by both and by their distance: `labels` scores each."""
 
     def __init__(self, hidden: int, width: int, labels: int) -> None:
         super().__init__()

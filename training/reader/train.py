@@ -29,7 +29,6 @@ from trucewatch.model.claim import FORMS, STANCES
 from trucewatch.model.event import STATUSES
 
 OUT = Path(__file__).resolve().parents[1] / "out"
-SEED = 1
 
 
 def foreign_cues(network: Network, examples: list[Example]) -> None:
@@ -61,18 +60,18 @@ def _mark_foreign(example: Example, sure: list[float]) -> None:
 
 
 def schedule(
-    own: list[Example], other: list[Example], places: list[Example], epoch: int, budget: int, mix: float
+    own: list[Example], other: list[Example], places: list[Example], draw: int, budget: int, mix: float
 ) -> list[list[Example]]:
-    """Return the batches of an epoch: gold windows, `mix` PolNeAR windows and `mix` sentences with places for each.
+    """Return the batches of an epoch: gold windows, for each `mix` PolNeAR windows and at most one with places alone.
 
     The smaller war of the gold counts twice. Without gold all of PolNeAR is taken.
     """
-    rng = random.Random(SEED * 1000 + epoch)
+    rng = random.Random(draw)
     wars = Counter(e.conflict for e in own)
     rare = [e for e in own if wars[e.conflict] < len(own) / len(wars)]
     chosen = own + rare
-    for more in (other, places):
-        chosen = chosen + (rng.sample(more, min(len(more), int(mix * len(own)))) if own else more)
+    for more, share in ((other, mix), (places, min(mix, 1.0))):
+        chosen = chosen + (rng.sample(more, min(len(more), int(share * len(own)))) if own else more)
     rng.shuffle(chosen)
     batches: list[list[Example]] = []
     for i in range(0, len(chosen), 200):
@@ -177,7 +176,8 @@ def train(args: argparse.Namespace) -> None:
         "form": class_weights([c.form for e in own for c in e.cues], len(FORMS)),
         "status": class_weights([w.status for e in own for w in e.words], len(STATUSES)),
     }
-    plan = [b for epoch in range(args.epochs) for b in schedule(own, polnear, places, epoch, args.budget, args.mix)]
+    draws = range(args.seed * 1000, args.seed * 1000 + args.epochs)
+    plan = [b for draw in draws for b in schedule(own, polnear, places, draw, args.budget, args.mix)]
     if args.freeze:
         freeze(network, args.freeze)
     moves, rates = optimizer(network, args.rate, args.head_rate, len(plan))
@@ -190,7 +190,7 @@ def train(args: argparse.Namespace) -> None:
         moves.load_state_dict(kept["moves"])
         rates.load_state_dict(kept["rates"])
         step = kept["step"]
-    torch.manual_seed(SEED + step)
+    torch.manual_seed(args.seed + step)
     network.train()
     begun, seen = time.time(), []
     print(f"step {step} of {len(plan)}, {len(own)} gold windows", flush=True)
@@ -237,6 +237,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--budget", type=int, default=1536, help="word pieces of a batch")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(
         "--freeze", type=int, default=0, help="leave embeddings and this many lowest layers as they are"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 from trucewatch.read.days import days_of, is_since, tells
 from trucewatch.read.prose import Prose, Sentence, innermost
+from trucewatch.read.telling import Scan, Telling
 from trucewatch.read.triggers import Trigger
 
 #: Types whose doer performs an act of speech; the source of the claim does it.
@@ -38,6 +39,15 @@ _LOCATIVE = cues("arguments", "locative")
 _AT = cues("arguments", "at")
 
 
+class Mentioned(Protocol):
+    """Is what a trigger names: read/merging.py's Mention."""
+
+    @property
+    def trigger(self) -> Trigger:
+        """Return the words."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """Hold every mention of a report, each kind in the order of the text."""
@@ -46,6 +56,15 @@ class Mentions:
     times: tuple[TimeExpression, ...]
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
+    scan: Scan | None = None
+
+    def telling(self, trigger: Trigger) -> Telling | None:
+        """Return what the encoder says of a trigger; None where it was not asked."""
+        return self.scan.of_trigger(trigger) if self.scan else None
+
+    def tellings(self, told: Iterable[Mentioned]) -> list[Telling]:
+        """Return what the encoder says of the mentions of a happening, in their order."""
+        return [telling for one in told if (telling := self.telling(one.trigger)) is not None]
 
     def actors_in(self, bounds: Span) -> Sequence[Actor]:
         """Return the actors that begin within `bounds`."""
@@ -69,6 +88,7 @@ class Mentions:
         times: Sequence[TimeExpression],
         places: Sequence[Place],
         actors: Sequence[Actor],
+        scan: Scan | None = None,
     ) -> Mentions:
         """Sort the mentions; times that are no days and places within an actor's name are left to others."""
         days = [t for t in times if t.type in ("DATE", "TIME", "DURATION") and t.from_ and t.to]
@@ -77,6 +97,7 @@ class Mentions:
             tuple(sorted(days, key=lambda t: t.words.start)),
             tuple(sorted(_apart_from_times(places, times), key=lambda p: p.words.start)),
             tuple(sorted(actors, key=lambda a: a.words.start)),
+            scan,
         )
 
 

@@ -6,16 +6,20 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from trucewatch.model.claim import Claim, Hearsay, Source
 from trucewatch.model.ids import thing_id
 from trucewatch.model.report import Report
 from trucewatch.read.decode import Attribution, Words, attribution, cues, distinct
-from trucewatch.read.encoder import BATCH, WEIGHTS, Cue, Encoder
+from trucewatch.read.encoder import BATCH, WEIGHTS, Encoder, Pointed
 from trucewatch.read.form import Quotations, form_of
 from trucewatch.read.hearsay import hearsay_of
 from trucewatch.read.sources import is_named, source_phrase
 from trucewatch.read.stance import is_speech, stance_of
+from trucewatch.read.telling import Scan, scan_events
 from trucewatch.read.windows import Window, stretches, windows
 
 #: Reports are read together until they have so many characters, so that their windows fill whole batches.
@@ -28,11 +32,17 @@ HEARSAY = 0.65
 #: The claim that holds another is looked for among so many claims before and after it.
 NEAR = 40
 
-Found = tuple[tuple[Claim, ...], tuple[Hearsay, ...]]
+
+class Found(NamedTuple):
+    """Hold what one pass of the encoder finds in a report: claims, hearsay, and words that may name an event."""
+
+    claims: tuple[Claim, ...]
+    hearsay: tuple[Hearsay, ...]
+    scan: Scan
 
 
 class ClaimReader:
-    """Read claims and hearsay; the weights are loaded at the first report and then kept.
+    """Read claims, hearsay and words of events; the weights are loaded at the first report and then kept.
 
     Raises ModelError where a weight file is missing or damaged. Nothing that a report holds raises.
     """
@@ -41,41 +51,45 @@ class ClaimReader:
         self.encoder = Encoder(weights, threads)
 
     def read(self, report: Report) -> Found:
-        """Return the claims of a report in the order of their cues, and its hearsay."""
+        """Return the claims of a report in the order of their cues, its hearsay and its words of events."""
         return next(self.read_all([report]))
 
     def read_all(self, reports: Iterable[Report]) -> Iterator[Found]:
-        """Yield the claims and hearsay of each report, in order; faster than one at a time, the same in value."""
+        """Yield what is found in each report, in order; faster than one at a time, the same in value."""
         for group in _groups(reports):
-            for report, found in zip(group, self.attributions(group), strict=True):
-                yield self._things(report, found)
+            scans = [Scan.of(r) for r in group]
+            for report, found, scan in zip(group, self.attributions(group, scans), scans, strict=True):
+                yield Found(*self._things(report, found), scan)
 
-    def attributions(self, reports: Sequence[Report]) -> list[list[Attribution]]:
-        """Return what the encoder finds in each report, before the guidelines are applied (as PolNeAR is scored)."""
+    def attributions(
+        self, reports: Sequence[Report], scans: Sequence[Scan] | None = None, *, own: bool = True
+    ) -> list[list[Attribution]]:
+        """Return what the encoder finds in each report, before the guidelines are applied; fills `scans`.
+
+        `own`: cues, sources and contents as our guidelines draw them, else as PolNeAR does.
+        """
         tokenizer = self.encoder.tokenizer
         jobs = [(i, w) for i, r in enumerate(reports) for w in windows(r.text, stretches(r), tokenizer)]
         found: list[list[Attribution]] = [[] for _ in reports]
         for batch in _batches(jobs):
             encoded = self.encoder.encode([w for _, w in batch])
             words = [Words.of(reports[i].text, w) for i, w in batch]
+            shares = np.maximum(encoded.cue, encoded.own_cue) if own else encoded.cue
             marked = [
-                (row, cue)
-                for row, (_, window) in enumerate(batch)
-                for cue in cues(words[row], encoded.cue[row, 1:], window)
+                (row, cue) for row, (_, window) in enumerate(batch) for cue in cues(words[row], shares[row, 1:], window)
             ]
-            links = self.encoder.link(
-                encoded, [Cue(row, [p for w in words[row].pieces[cue[0] : cue[1]] for p in w]) for row, cue in marked]
-            )
-            if links is None:
-                continue
+            pointed = [Pointed(row, [p for w in words[row].pieces[a:b] for p in w]) for row, (a, b, _) in marked]
+            links = self.encoder.link(encoded, pointed, own=own)
             for at, (row, cue) in enumerate(marked):
                 report = batch[row][0]
-                one = attribution(reports[report].text, words[row], cue, links, at)
+                one = attribution(reports[report].text, words[row], cue, links, at) if links else None
                 if one is not None:
                     found[report].append(one)
+            if scans is not None:
+                scan_events(self.encoder, encoded, [(scans[i], w) for i, w in batch])
         return found
 
-    def _things(self, report: Report, found: Sequence[Attribution]) -> Found:
+    def _things(self, report: Report, found: Sequence[Attribution]) -> tuple[tuple[Claim, ...], tuple[Hearsay, ...]]:
         quotations = Quotations(report.text)
         sourced: list[Attribution] = []
         heard: list[Attribution] = []

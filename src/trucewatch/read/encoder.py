@@ -1,4 +1,4 @@
-"""The encoder: windows of word pieces to hidden states and cue shares, and cues to the roles of every piece."""
+"""The encoder: windows to hidden states; cues to their sources and contents, words to events and their parts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from trucewatch.read.windows import Window
 WEIGHTS = settings.PACKAGE / "read" / "weights"
 #: A batch of windows holds at most this many word pieces, padding included.
 BATCH = 3072
-#: Cues are linked in batches of at most this many cells (cues x pieces).
+#: Cues and words are scored in batches of at most this many cells (cues x pieces).
 CELLS = 24_576
 BEGIN, END = 101, 102
 
@@ -30,26 +30,29 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """Name the window (its row in the batch) and the word pieces of a cue."""
+class Pointed:
+    """Name the window (its row in the batch) and the word pieces of a cue, or of words that may name an event."""
 
     row: int
     pieces: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """Hold a batch of windows: `hidden` (windows, pieces, 384), `mask`, `cue` (windows, pieces, 2: begins, continues).
+    """Hold a batch of windows: `hidden` (windows, pieces, 384), `mask`, and the shares of every piece.
 
-    Piece 0 is the opening mark, so piece i of a window stands at i + 1.
+    `cue` and `own_cue` (windows, pieces, 2: begins, continues) as PolNeAR and as our guidelines mark cues; `kind`
+    (windows, pieces, kinds) in the order of Encoder.kinds. Piece 0 is the opening mark, so piece i stands at i + 1.
     """
 
     hidden: Floats
     mask: NDArray[np.int64]
     cue: Floats
+    own_cue: Floats
+    kind: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Links:
     """Hold for every cue of a batch: `roles` (cues, pieces, 3), the shares none / source / content of every piece;
     `claim` (cues,), the share of being a claim by our guidelines; `stance` (cues, 9) in the order of STANCES and `form`
@@ -59,6 +62,16 @@ class Links:
     claim: Floats
     stance: Floats
     form: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """Hold for words that may name an event: `parts` (words, pieces, parts), the share of every piece of each of
+    Encoder.parts; `kind` (words, kinds) and `status` (words, 8) in the order of STATUSES."""
+
+    parts: Floats
+    kind: Floats
+    status: Floats
 
 
 class Encoder:
@@ -99,31 +112,41 @@ class Encoder:
             ids[row, 0], ids[row, size + 1] = BEGIN, END
             ids[row, 1 : size + 1] = window.ids
             mask[row, : size + 2] = 1
-        hidden, cue = self._encoder.run(["hidden", "cue"], {"ids": ids, "mask": mask})
-        return Encoded(hidden, mask, cue)
+        names = ["hidden", "cue", "own_cue", "kind"]
+        hidden, cue, own_cue, kind = self._encoder.run(names, {"ids": ids, "mask": mask})
+        return Encoded(hidden, mask, cue, own_cue, kind)
 
-    def link(self, encoded: Encoded, cues: Sequence[Cue]) -> Links | None:
-        """Say of every cue which pieces are its source and content, and what it is as a whole; None without cues."""
+    def link(self, encoded: Encoded, cues: Sequence[Pointed], *, own: bool = True) -> Links | None:
+        """Say of every cue which pieces are its source and content, and what it is as a whole; None without cues.
+
+        `own`: sources and contents as our guidelines draw them, else as PolNeAR does.
+        """
+        graph = self._linker if own else self._polnear_linker
+        found = self._run(graph, ["roles", "claim", "stance", "form"], encoded, cues)
+        return Links(found[0], found[1][:, 1], *found[2:]) if found else None
+
+    def tell(self, encoded: Encoded, words: Sequence[Pointed]) -> Told | None:
+        """Say of words what kind of event they name, its status, and which pieces are its parts; None without words."""
+        found = self._run(self._teller, ["parts", "kind", "status"], encoded, words)
+        return Told(*found) if found else None
+
+    def _run(
+        self, graph: onnxruntime.InferenceSession, names: list[str], encoded: Encoded, pointed: Sequence[Pointed]
+    ) -> list[Floats]:
         step = max(1, CELLS // encoded.hidden.shape[1])
-        parts = [self._link(encoded, cues[i : i + step]) for i in range(0, len(cues), step)]
-        if not parts:
-            return None
-        roles, claim, stance, form = (np.concatenate(p) for p in zip(*parts, strict=True))
-        return Links(roles, claim[:, 1], stance, form)
+        groups = [pointed[i : i + step] for i in range(0, len(pointed), step)]
+        parts = [graph.run(names, _feed(encoded, group)) for group in groups]
+        return [np.concatenate(p) for p in zip(*parts, strict=True)]
 
-    def _link(self, encoded: Encoded, cues: Sequence[Cue]) -> list[Floats]:
-        weights = np.zeros((len(cues), encoded.hidden.shape[1]), dtype=np.float32)
-        for i, cue in enumerate(cues):
-            weights[i, np.asarray(cue.pieces) + 1] = 1 / len(cue.pieces)
-        feed = {
-            "hidden": encoded.hidden,
-            "mask": encoded.mask,
-            "rows": np.array([c.row for c in cues], dtype=np.int64),
-            "weights": weights,
-            "centre": np.array([c.pieces[0] + 1 for c in cues], dtype=np.int64),
-        }
-        found: list[Floats] = self._linker.run(["roles", "claim", "stance", "form"], feed)
-        return found
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of events that the weights know: "none", then TYPE/mode."""
+        return tuple(self._manifest["kinds"])
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Return the parts of events that the weights know."""
+        return tuple(self._manifest["parts"])
 
     @cached_property
     def _encoder(self) -> onnxruntime.InferenceSession:
@@ -139,6 +162,14 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(self._checked(name), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _polnear_linker(self) -> onnxruntime.InferenceSession:
+        return self._session("link_polnear.onnx")
+
+    @cached_property
+    def _teller(self) -> onnxruntime.InferenceSession:
+        return self._session("events.onnx")
 
     @cached_property
     def _manifest(self) -> dict[str, Any]:
@@ -160,3 +191,17 @@ class Encoder:
                 where=str(self.folder / name),
                 do="install Trucewatch again",
             ) from error
+
+
+def _feed(encoded: Encoded, pointed: Sequence[Pointed]) -> dict[str, NDArray[Any]]:
+    """Return the inputs of a graph that scores every piece for some words of its window."""
+    weights = np.zeros((len(pointed), encoded.hidden.shape[1]), dtype=np.float32)
+    for i, one in enumerate(pointed):
+        weights[i, np.asarray(one.pieces) + 1] = 1 / len(one.pieces)
+    return {
+        "hidden": encoded.hidden,
+        "mask": encoded.mask,
+        "rows": np.array([p.row for p in pointed], dtype=np.int64),
+        "weights": weights,
+        "centre": np.array([p.pieces[0] + 1 for p in pointed], dtype=np.int64),
+    }

@@ -23,6 +23,7 @@ from trucewatch.read.people import LinearPeople, PeopleLinker
 from trucewatch.read.placing import LinearPlacer, Placer
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.status import StatusFinder
+from trucewatch.read.telling import Scan
 from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
 from trucewatch.read.triggers import LexiconTriggers, Trigger, TriggerFinder
 from trucewatch.read.worth import LinearWorth, WorthJudge
@@ -54,10 +55,11 @@ class EventReader:
         times: Sequence[TimeExpression],
         places: Sequence[Place],
         actors: Sequence[Actor],
+        scan: Scan | None = None,
     ) -> tuple[Event, ...]:
-        """Return the events of a report in the order of their first mention."""
-        prose = Prose.of(report)
-        mentions = Mentions.of(claims, times, places, actors)
+        """Return the events of a report in the order of their first mention; `scan` is what the encoder found."""
+        prose = scan.prose if scan else Prose.of(report)
+        mentions = Mentions.of(claims, times, places, actors, scan)
         found = self.happenings(prose, mentions)
         kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
         events = [happening for happening, _ in kept]
@@ -75,7 +77,7 @@ class EventReader:
 
     def mentions(self, prose: Prose, mentions: Mentions) -> list[Mention]:
         """Return every trigger with what its sentence gives."""
-        triggers = self.triggers.find(prose)
+        triggers = mentions.scan.triggers if mentions.scan else self.triggers.find(prose)
         tolls = self.tolls.find(prose)
         by_trigger: dict[int, list[Toll]] = {}
         for toll in tolls:
@@ -98,9 +100,7 @@ class EventReader:
         lead = happening.lead.trigger
         actor, recipient = self.people.link(prose, happening, mentions)
         when = _first_date(happening)
-        status, shown = self.status.find(prose, lead, innermost(claims, lead.words))
-        if any(link.polarity == "denies" for link in links) and all(link.polarity == "denies" for link in links):
-            status = "denied"
+        status, shown = self._status(prose, lead, mentions, links)
         code = codes(happening.type, happening.mode, actor[0].side if actor else None)
         kind = f"{happening.type}/{happening.mode}" if happening.mode else happening.type
         values = [
@@ -130,6 +130,15 @@ class EventReader:
             confidence=sure,
         )
 
+    def _status(self, prose: Prose, lead: Trigger, mentions: Mentions, links: Sequence[ClaimLink]) -> tuple[str, Span]:
+        """Return the status and its words; what all that speak of it deny is denied."""
+        status, shown = self.status.find(prose, lead, innermost(mentions.claims, lead.words))
+        told = mentions.telling(lead)
+        status = told.likeliest_status(status) if told else status
+        if links and all(link.polarity == "denies" for link in links):
+            status = "denied"
+        return status, shown
+
 
 def read_events(
     report: Report,
@@ -137,9 +146,13 @@ def read_events(
     times: Sequence[TimeExpression],
     places: Sequence[Place],
     actors: Sequence[Actor],
+    scan: Scan | None = None,
 ) -> tuple[Event, ...]:
-    """Return the events of a report; every field that is set has a value with its words and who gives it."""
-    return _READER.read(report, claims, times, places, actors)
+    """Return the events of a report; every field that is set has a value with its words and who gives it.
+
+    `scan` is what the encoder says of the words that may name an event; without it the rules alone decide.
+    """
+    return _READER.read(report, claims, times, places, actors, scan)
 
 
 def nearest_trigger(triggers: Sequence[Trigger], toll: Toll, prose: Prose) -> Trigger | None:

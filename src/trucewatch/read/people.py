@@ -19,6 +19,7 @@ from trucewatch.model.actor import Actor
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.telling import Blend, blends, odds
 
 ROLES = ("actor", "recipient")
 #: Sides that are no party to the fighting, by what they are; every other side counts as a party.
@@ -70,22 +71,31 @@ def _weights(raw: Mapping[str, Any]) -> RoleWeights:
 class LinearPeople:
     """Link actors by a weighted sum of features for each role."""
 
-    def __init__(self, weights: Mapping[str, RoleWeights] | None = None) -> None:
+    def __init__(
+        self, weights: Mapping[str, RoleWeights] | None = None, blend: Mapping[str, Blend] | None = None
+    ) -> None:
         self._weights = weights or shipped_weights()
+        self._blends = blend or blends()
 
     def link(
         self, prose: Prose, happening: Happening, mentions: Mentions
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Return the actors and the recipients, one for each actor, the surest first."""
         found = [(c, frozenset(features(prose, c, mentions))) for c in candidates(prose, happening, mentions)]
-        chosen = [self._chosen(role, found) for role in ROLES]
+        chosen = [self._chosen(role, found, mentions) for role in ROLES]
         return chosen[0], chosen[1]
 
-    def _chosen(self, role: str, found: list[tuple[Candidate, frozenset[str]]]) -> tuple[Actor, ...]:
+    def _chosen(
+        self, role: str, found: list[tuple[Candidate, frozenset[str]]], mentions: Mentions
+    ) -> tuple[Actor, ...]:
         weights = self._weights[role]
         sure: dict[str, tuple[float, Actor]] = {}
         for candidate, names in found:
-            chance = probability(weights, names)
+            total = rule_odds(weights, names)
+            told = told_odds(role, candidate, mentions)
+            if told:
+                total = self._blends[role].odds({"rules": total, **told})
+            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
             actor = candidate.actor
             key = actor.actor or f"{actor.side}:{actor.name.lower()}"
             if chance >= weights.threshold and (key not in sure or chance > sure[key][0]):
@@ -97,10 +107,19 @@ class LinearPeople:
         return tuple(sides.values())
 
 
-def probability(weights: RoleWeights, names: frozenset[str]) -> float:
-    """Return the chance of a role (0 to 1) from the features of a candidate."""
-    total = weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in names)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def rule_odds(weights: RoleWeights, names: frozenset[str]) -> float:
+    """Return the log odds of a role from the features of a candidate."""
+    return weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in names)
+
+
+def told_odds(role: str, candidate: Candidate, mentions: Mentions) -> dict[str, float]:
+    """Return what the encoder says of a candidate as log odds: that it has the role, and that it has the other one."""
+    telling = mentions.telling(candidate.mention.trigger)
+    if telling is None:
+        return {}
+    other = next(r for r in ROLES if r != role)
+    words = candidate.actor.words
+    return {"role": odds(telling.part(role, words)), "other": odds(telling.part(other, words))}
 
 
 def candidates(prose: Prose, happening: Happening, mentions: Mentions) -> list[Candidate]:

@@ -18,6 +18,7 @@ from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.telling import Blend, blends, odds
 from trucewatch.read.triggers import Trigger
 
 #: Sides whose acts of speech are no events (gold/GUIDELINES.md).
@@ -75,18 +76,37 @@ def shipped_weights() -> Weights:
 class LinearWorth:
     """Judge a happening by a weighted sum of its features."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, blend: Blend | None = None) -> None:
         self._weights = weights or shipped_weights()
+        self._blend = blend or blends()["worth"]
 
     def judge(self, prose: Prose, happening: Happening, mentions: Mentions) -> float | None:
         """Return a confidence, None below the threshold and for words of harm without a toll."""
         if not may_be_event(happening):
             return None
-        weights = self._weights
-        names = set(features(prose, happening, mentions))
-        total = weights.bias + math.fsum(weights.weights.get(name, 0.0) for name in names)
+        total = self.rules(prose, happening, mentions)
+        told = told_odds(happening, mentions)
+        if told:
+            total = self._blend.odds({"rules": total, **told})
         sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-        return sure if sure >= weights.threshold else None
+        return sure if sure >= self._weights.threshold else None
+
+    def rules(self, prose: Prose, happening: Happening, mentions: Mentions) -> float:
+        """Return the log odds by the features alone."""
+        names = set(features(prose, happening, mentions))
+        return self._weights.bias + math.fsum(self._weights.weights.get(name, 0.0) for name in names)
+
+
+def told_odds(happening: Happening, mentions: Mentions) -> dict[str, float]:
+    """Return what the encoder says of a happening as log odds: of its type and of any event, by its surest mention and
+    by the first; nothing where no window answers for it.
+    """
+    told = mentions.tellings(happening.mentions)
+    if not told:
+        return {}
+    types = [odds(t.type_share(happening.type)) for t in told]
+    any_event = [odds(1 - t.kind["none"]) for t in told]
+    return {"type": max(types), "event": max(any_event), "first": types[0], "count": math.log(len(told))}
 
 
 def may_be_event(happening: Happening) -> bool:

@@ -115,6 +115,9 @@ def _claims(gold: Json, found: list[Json], tally: Tally) -> dict[str, str]:
         tally.accuracy("claims.side", said_by.get("side") == a["source"]["side"], a["source"]["side"])
         tally.macro("claims.stance", a["stance"], b.get("stance"))
         tally.macro("claims.form", a["form"], b.get("form"))
+    right = {id(b) for a, b in pairs if sources[id(a)] & sources[id(b)]}
+    for c in found:
+        tally.calibration("claims.calibration", c.get("confidence", 1.0), id(c) in right)
     return {a["id"]: b["id"] for a, b in pairs}
 
 
@@ -140,6 +143,9 @@ def _events(gold: Json, found: list[Json], to_predicted: dict[str, str], tally: 
     pairs = _pair(wanted, found, _same_event)
     tally.f1("events.type", len(pairs), len(wanted), len(found))
     tally.f1("events.mode", sum(a.get("mode") == b.get("mode") for a, b in pairs), len(wanted), len(found))
+    right = {id(b) for _, b in pairs}
+    for e in found:
+        tally.calibration("events.calibration", e.get("confidence", 1.0), id(e) in right)
     tally.f1("events.complete", sum(_event(a, b, to_predicted, tally) for a, b in pairs), len(wanted), len(found))
 
 

@@ -9,13 +9,14 @@ Figures = dict[str, dict[str, Any]]
 
 
 class Tally:
-    """Hold counts by figure: (hit, gold, predicted), (hit, n), or (gold label, predicted label)."""
+    """Hold counts by figure: (hit, gold, predicted), (hit, n), (gold, predicted label) or (confidence, right)."""
 
     def __init__(self) -> None:
         self.pairs: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
         self.hits: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
         self.confusion: defaultdict[str, Counter[tuple[Any, Any]]] = defaultdict(Counter)
         self.labels: defaultdict[str, Counter[Any]] = defaultdict(Counter)
+        self.sure: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
 
     def f1(self, name: str, hit: int, gold: int, predicted: int) -> None:
         """Count `hit` of `gold` and of `predicted` things."""
@@ -33,6 +34,10 @@ class Tally:
         """Count one label against another."""
         self.confusion[name][(gold, predicted)] += 1
 
+    def calibration(self, name: str, confidence: float, right: bool) -> None:
+        """Count one answer that was given with a confidence of 0 to 1."""
+        self.sure[name].append((confidence, right))
+
     def add(self, other: Tally) -> None:
         """Add the counts of another tally."""
         for name, three in other.pairs.items():
@@ -44,6 +49,8 @@ class Tally:
             self.confusion[name].update(counts)
         for name, labels in other.labels.items():
             self.labels[name].update(labels)
+        for name, answers in other.sure.items():
+            self.sure[name] += answers
 
     def values(self) -> dict[str, float | None]:
         """Return every figure, None where nothing was counted."""
@@ -54,6 +61,8 @@ class Tally:
             out[name] = right / n if n else None
         for name, counts in self.confusion.items():
             out[name] = macro_f1(counts)
+        for name, answers in self.sure.items():
+            out[name] = 1 - calibration_error(answers)
         return out
 
     def constants(self) -> dict[str, float]:
@@ -78,9 +87,24 @@ class Tally:
             out[name] = {"kind": "accuracy", "value": value[name], "n": n}
         for name, table in self.confusion.items():
             out[name] = {"kind": "macro-F1", "value": value[name], "n": sum(table.values())}
+        for name, answers in self.sure.items():
+            out[name] = {"kind": "1 - ECE", "value": value[name], "n": len(answers)}
         for name, best in self.constants().items():
             out[name]["constant"] = best
         return out
+
+
+def calibration_error(answers: list[tuple[float, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error: the mean distance of confidence from share right, in equal bins.
+
+    Naeini, Cooper and Hauskrecht 2015; 0 where there is no answer.
+    """
+    ranked = sorted(answers, key=lambda answer: answer[0])
+    error = 0.0
+    for k in range(bins):
+        part = ranked[len(ranked) * k // bins : len(ranked) * (k + 1) // bins]
+        error += abs(sum(sure - right for sure, right in part))
+    return error / len(ranked) if ranked else 0.0
 
 
 def macro_f1(confusion: Counter[tuple[Any, Any]]) -> float:

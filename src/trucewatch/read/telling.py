@@ -1,0 +1,168 @@
+"""What the encoder says of words that may name an event: what kind, how it stands, and which words are its parts."""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trucewatch.model.event import STATUSES
+from trucewatch.model.report import Report
+from trucewatch.model.span import Span
+from trucewatch.read.encoder import Encoded, Encoder, Pointed
+from trucewatch.read.prose import Prose
+from trucewatch.read.triggers import LexiconTriggers, Trigger
+from trucewatch.read.windows import Window
+
+#: Words that no lexicon has name an event from this share on (tuned on fold 5 of the gold, held out).
+PROPOSED = 0.5
+
+#: What the rules' status is worth against the encoder's, in log odds (tuned on fold 5).
+RULED = 1.5
+#: No share is taken surer than this.
+SUREST = 0.998
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """Hold the shares of some words: `kind` by "none" and "TYPE/mode", `status` by its name, and of every piece of the
+    window (`offsets`, characters) and every part (`parts`: pieces, columns as in `columns`).
+    """
+
+    kind: Mapping[str, float]
+    status: Mapping[str, float]
+    offsets: Sequence[tuple[int, int]]
+    columns: Sequence[str]
+    parts: Floats
+
+    def type_share(self, type_: str) -> float:
+        """Return the share of a type, its modes together."""
+        return sum(share for name, share in self.kind.items() if name.split("/")[0] == type_)
+
+    def part(self, name: str, words: Span) -> float:
+        """Return the largest share of a part (actor, recipient, place, time, killed, wounded) in `words`; 0 outside."""
+        low, high = _covered(self.offsets, words.start, words.end)
+        return float(self.parts[low:high, self.columns.index(name)].max()) if low < high else 0.0
+
+    def likeliest_status(self, ruled: str) -> str:
+        """Return the status that rules and encoder together hold likeliest; `ruled` is that of the rules."""
+        return max(self.status, key=lambda name: odds(self.status[name]) + (RULED if name == ruled else 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """Weigh the log odds that rules give together with those of the encoder: `weights` by name, and a bias."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def odds(self, found: Mapping[str, float]) -> float:
+        """Return the log odds of the two together; a name without a weight counts for nothing."""
+        return self.bias + math.fsum(self.weights.get(name, 0.0) * value for name, value in found.items())
+
+
+@cache
+def blends() -> Mapping[str, Blend]:
+    """Return the blends of event_telling.json by what they decide: worth, actor, recipient."""
+    raw = json.loads(files("trucewatch.read").joinpath("event_telling.json").read_text(encoding="utf-8"))
+    return {name: Blend(one["bias"], one["weights"]) for name, one in raw.items()}
+
+
+def odds(share: float) -> float:
+    """Return the log odds of a share, no surer than SUREST."""
+    inner = min(max(share, 1 - SUREST), SUREST)
+    return math.log(inner / (1 - inner))
+
+
+@dataclass(slots=True)
+class Scan:
+    """Hold the words of a report that may name an event, and what the encoder says of each (by its first character)."""
+
+    prose: Prose
+    triggers: list[Trigger]
+    tellings: dict[int, Telling] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, report: Report) -> Scan:
+        """Cut a report into words and look up those that may name an event."""
+        prose = Prose.of(report)
+        return cls(prose, LexiconTriggers().find(prose))
+
+    def of_trigger(self, trigger: Trigger) -> Telling | None:
+        """Return what the encoder says of a trigger; None where no window answers for it."""
+        return self.tellings.get(trigger.words.start)
+
+    def propose(self, start: int, end: int, kind: str) -> Trigger | None:
+        """Add words that the encoder alone takes for an event; None where a trigger has them already."""
+        first, last = self.prose.word_at(start), self.prose.word_at(end - 1) + 1
+        sentence = self.prose.sentence_at(first)
+        taken = any(t.first < last and first < t.last for t in self.triggers)
+        if sentence is None or last <= first or last > sentence.last or taken:
+            return None
+        type_, _, mode = kind.partition("/")
+        trigger = Trigger(self.prose.span(first, last), type_, mode or None, sentence.index, first, last, settled=False)
+        self.triggers.append(trigger)
+        self.triggers.sort(key=lambda t: t.first)
+        return trigger
+
+
+def scan_events(encoder: Encoder, encoded: Encoded, batch: Sequence[tuple[Scan, Window]]) -> None:
+    """Fill the scans of a batch of windows: propose words, and say what all words are that a window answers for.
+
+    Where two windows hold words, the one that answers for their first piece counts.
+    """
+    pointed: list[tuple[Scan, Trigger, Pointed]] = []
+    for row, (scan, window) in enumerate(batch):
+        for start, end, kind in _proposed(encoder.kinds, encoded.kind[row, 1 : len(window.ids) + 1], window):
+            scan.propose(start, end, kind)
+        for trigger in _answered(scan, window):
+            low, high = _covered(window.offsets, trigger.words.start, trigger.words.end)
+            if low < high and window.first <= low < window.last:
+                pointed.append((scan, trigger, Pointed(row, range(low, high))))
+    told = encoder.tell(encoded, [p for _, _, p in pointed])
+    if told is None:
+        return
+    for i, (scan, trigger, at) in enumerate(pointed):
+        window = batch[at.row][1]
+        scan.tellings[trigger.words.start] = Telling(
+            dict(zip(encoder.kinds, told.kind[i].tolist(), strict=True)),
+            dict(zip(STATUSES, told.status[i].tolist(), strict=True)),
+            window.offsets,
+            encoder.parts,
+            told.parts[i, 1 : len(window.ids) + 1],
+        )
+
+
+def _answered(scan: Scan, window: Window) -> Sequence[Trigger]:
+    """Return the triggers that begin within a window's characters."""
+    low, high = (bisect_left(scan.triggers, at, key=lambda t: t.words.start) for at in _bounds(window))
+    return scan.triggers[low:high]
+
+
+def _bounds(window: Window) -> tuple[int, int]:
+    return window.offsets[window.first][0], window.offsets[window.last - 1][1]
+
+
+def _covered(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Return the pieces (first, last exclusive) that touch characters `start` to `end`."""
+    return bisect_right(offsets, start, key=lambda o: o[1]), bisect_left(offsets, end, key=lambda o: o[0])
+
+
+def _proposed(kinds: Sequence[str], shares: Floats, window: Window) -> list[tuple[int, int, str]]:
+    """Return (start, end, kind) of the runs of pieces that together are likelier than PROPOSED to name an event."""
+    likely = np.flatnonzero(1 - shares[window.first : window.last, 0] >= PROPOSED) + window.first
+    found: list[tuple[int, int, str]] = []
+    for run in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1):
+        if len(run):
+            kind = kinds[1 + int(shares[run, 1:].sum(0).argmax())]
+            found.append((window.offsets[run[0]][0], window.offsets[run[-1]][1], kind))
+    return found
