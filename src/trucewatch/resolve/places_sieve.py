@@ -41,7 +41,8 @@ def sieve(
 
     A direction alone is a place only before "province" or "district"; names that begin with a small English word,
     short words in capitals, and plain words, first names and names of peoples are no places by their sound. In a
-    theatre, a country is not looked past, and little-known by-names of places elsewhere are left out.
+    theatre, a country is not looked past, and little-known by-names of places elsewhere are left out. What a text calls
+    a province is no town where a division has the name.
     """
     spelled = key(words)
     if spelled in DIRECTIONS and feature not in ("admin1", "admin2"):
@@ -55,6 +56,9 @@ def sieve(
             kept = [c for c in kept if c.entry.own or c.entry.kind == "country"]
         if feature not in ("town", "admin2", "neighbourhood") and any(c.entry.kind == "country" for c in kept):
             kept = [c for c in kept if c.entry.wide]
+    if feature == "admin1":
+        divisions = [c for c in kept if c.entry.kind == "admin1" and (not countries or c.entry.country in countries)]
+        kept = divisions or kept
     return tuple(kept)
 
 
