@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from trucewatch.know.profile_actor import KnownActor
 
+#: The words of texts of at most so many characters are kept.
+SHORT = 120
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*(?:[’'´`ʿʾ][^\W_]+)*")
 #: Arabic articles, assimilated or not: dropped where a hyphen binds them to the next word ("ash-Sham").
 _BOUND_ARTICLES = frozenset("al el ul il ad adh an ar as ash at ath az ed en er es esh et ez".split())
@@ -69,7 +71,17 @@ def name_words(text: str) -> list[Word]:
 
 def text_words(text: str) -> list[str]:
     """Return the folded words of a text without articles."""
+    return list(_short_words(text)) if len(text) <= SHORT else _words(text)
+
+
+def _words(text: str) -> list[str]:
     return [w.key for w in name_words(text) if not w.article]
+
+
+@lru_cache(maxsize=20_000)
+def _short_words(text: str) -> tuple[str, ...]:
+    """Keep the words of short texts: names are asked for again and again."""
+    return tuple(_words(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -161,6 +161,7 @@ class Encoder:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # else idle threads take a core
         return onnxruntime.InferenceSession(self._checked(name), options, providers=["CPUExecutionProvider"])
 
     @cached_property
