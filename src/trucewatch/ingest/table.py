@@ -24,6 +24,9 @@ def read_table(stream: IO[bytes], shown: str, columns: Mapping[str, str] | None 
     that ends the table, since the next row cannot be found.
     """
     header = stream.readline(MAX_LINE_BYTES)
+    if not header.strip():
+        yield Problem.of("TW-P103", shown, "the table is empty")
+        return
     names, mark = _header(header)
     own = names
     names, missing = _mapped(own, columns or {})

@@ -85,7 +85,10 @@ class _Unzipped(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        count = self._zip.readinto(buffer)
+        # One read of the packed bytes at a time: what was unpacked before a damage is given before the damage is told.
+        found = self._zip.read1(len(buffer))
+        buffer[: len(found)] = found
+        count = len(found)
         self._out += count
         guard(self._counted.count, self._out)
         return count

@@ -149,6 +149,8 @@ def take(store: Record, pipeline: Pipeline, found: Report | Problem, tally: Tall
     elif store.has(found):
         tally.located += store.add_location(found).located
         tally.known += 1
+        for problem in filter(is_loss, found.problems):  # a damaged input is damaged each time it is given
+            tally.note(problem)
     else:
         _read_and_add(store, pipeline.read(found), tally)
 
