@@ -53,6 +53,9 @@ def test_outlets_and_truces() -> None:
     assert not same_name("Wire", "The Wire")
     assert holds_words(["days three"], "A truce of three days")
     assert not holds_words(["day", ""], "A truce of three days")
+    for asked in ("ceasefire", "cease-fire", "Cease fire"):
+        assert holds_words([asked], "the cease-fire of Easton")
+        assert holds_words([asked], "the Ceasefire of Easton")
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

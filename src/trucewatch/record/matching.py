@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from trucewatch.know.gazetteer.names import bare_key, key, skeleton
 from trucewatch.know.profile_names import sound_key, text_words
@@ -84,6 +85,8 @@ def same_name(asked: str, name: str) -> bool:
 
 
 def holds_words(asked: Iterable[str], name: str) -> bool:
-    """Tell whether a name holds all words of one of those asked for, in any order."""
-    met = set(key(name).split())
-    return any(met.issuperset(words) for one in asked if (words := key(one).split()))
+    """Tell whether a name holds all words of one of those asked for, in any order, two words joined or not."""
+    named = key(name).split()
+    met = {*named, *(one + other for one, other in pairwise(named))}
+    wanted = [words for one in asked if (words := key(one).split())]
+    return any(met.issuperset(words) or "".join(words) in met for words in wanted)
