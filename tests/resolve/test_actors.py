@@ -68,6 +68,8 @@ def side(words: str, outlet: str | None = None, resolver: ActorResolver = SYRIA)
         ("ISIL terrorists", "islamic-state"),
         ("terrorists of the Nusra Front", "nusra"),
         ("a UN official", "un"),
+        ("a senior administration official", "us"),
+        ("two Republican senators", "us"),
         ("journalists", "media"),
         ("the wind", "unknown"),
         ("", "unknown"),
