@@ -7,7 +7,6 @@ with one short report takes. Nothing here is a floor: the machine decides; the r
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import resource
@@ -22,9 +21,8 @@ from typing import Any
 
 import onnxruntime
 
-from eval.shared import SHARED
+from eval.shared import gold, write_reports
 
-KEPT = ("id", "outlet", "date", "title", "text")
 SHORT = "Five people were killed in the town, the mayor said.\n"
 
 
@@ -59,16 +57,6 @@ def measure(paths: Sequence[str]) -> dict[str, float]:
     return {"seconds": seconds, "bare": spent[0], "ratio": seconds / spent[0], "words": words, "megabytes": peak}
 
 
-def gold_file(folder: Path) -> Path:
-    """Write the reports of the gold's fold 5 as JSON Lines."""
-    with gzip.open(SHARED / "gold" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        reports = [g for g in map(json.loads, lines) if str(g["fold"]) == "5"]
-    path = folder / "reports.jsonl"
-    rows = (json.dumps({k: g[k] for k in KEPT if g.get(k)}, ensure_ascii=False) for g in reports)
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return path
-
-
 def apart(paths: Sequence[str]) -> dict[str, float]:
     """Measure in a process of its own, so that memory and start-up are its own."""
     command = [sys.executable, "-m", "eval.cost", "--inside", *paths]
@@ -85,7 +73,7 @@ def main(given: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         short = Path(name) / "short.txt"
         short.write_text(SHORT, encoding="utf-8")
-        paths = list(given) or [str(gold_file(Path(name)))]
+        paths = list(given) or [str(write_reports(gold(["5"]), Path(name)))]
         apart([str(short)])
         start = apart([str(short)])
         found = apart(paths)

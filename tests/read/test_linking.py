@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from trucewatch.model import Claim, Report, Source, Span
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.linking import MOST_PAIRS, LinearLinks, LinkWeights, chance, polarity, shipped_weights
+from trucewatch.read.linking import MOST_PAIRS, LinearLinks, polarity
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
@@ -58,17 +58,6 @@ def test_words_of_dropped_happenings_are_kin_without_an_owner() -> None:
     prose, found, mentions = told(TEXT, TOLD)
     scene = Scene.of(prose, [], mentions, found)
     assert {owner for held in scene.kin for _, owner in held} <= {-1}
-
-
-def test_chance_is_bounded_and_counts_each_feature_once() -> None:
-    weights = LinkWeights({"a": 1000.0, "b": -1.0}, 0.0, 0.5)
-    assert chance(weights, ["a"]) <= 1.0
-    assert chance(weights, ["b", "b"]) == chance(weights, ["b"])
-
-
-def test_the_shipped_threshold_is_a_chance() -> None:
-    assert 0 < shipped_weights().threshold < 1
-    assert len(shipped_weights().weights) > 100
 
 
 def test_a_report_with_very_many_pairs_is_read_in_bounded_time() -> None:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trucewatch.model import Report
-from trucewatch.read.moods import LinearStatus, StatusWeights, features, goes_on, shipped_weights
+from trucewatch.read.moods import LinearStatus, features
 from trucewatch.read.prose import Prose
 from trucewatch.read.triggers import LexiconTriggers
 
@@ -30,13 +30,6 @@ def test_other_statuses_are_left_to_the_rules() -> None:
 
 def test_an_alleged_attack_is_alleged() -> None:
     assert status("Inspectors looked at the alleged shelling of a market.") == "alleged"
-
-
-def test_weights_count_each_feature_once() -> None:
-    weights = StatusWeights({"a": 1.0, "b": -0.5}, -1.4)
-    assert not goes_on(weights, ["a", "a"])
-    assert goes_on(StatusWeights({"a": 2.0}, -1.0), ["a"])
-    assert len(shipped_weights().weights) > 20
 
 
 @given(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.read.claims import ClaimReader
-from trucewatch.read.telling import Blend, Scan, Telling, odds
+from trucewatch.read.telling import Scan, Telling
 
 
 def report(text: str) -> Report:
@@ -69,17 +69,6 @@ def test_likeliest_status_trusts_the_rules_up_to_a_point() -> None:
     sure = Telling({}, {"happened": 0.02, "planned": 0.97}, [], (), np.zeros((0, 0), dtype=np.float32))
     assert near.likeliest_status("planned") == "planned"
     assert sure.likeliest_status("happened") == "planned"
-
-
-def test_blend_weighs_by_name() -> None:
-    blend = Blend(0.5, {"rules": 2.0})
-    assert blend.odds({"rules": 1.0, "unheard": 9.0}) == 2.5
-
-
-@pytest.mark.parametrize("share", [0.0, 0.2, 1.0])
-def test_odds_are_bounded(share: float) -> None:
-    assert abs(odds(share)) < 7
-    assert odds(share) == pytest.approx(-odds(1 - share))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

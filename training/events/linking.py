@@ -1,6 +1,6 @@
 """Fit the weights that tell which claims report a happening (src/trucewatch/read/event_links.json).
 
-    python -m training.events.linking ../shared/gold/dev.jsonl.gz READINGS.pickle
+    python -m training.events.linking READINGS.pickle
 
 Data and method as in training/events/worth.py; the happenings of each fold are those that worth weights fitted on the
 other folds keep. A pair of a happening and a claim is right where the gold event that the shared scorer would pair
@@ -10,56 +10,46 @@ is the one with the best micro F1 of links over held-out folds, gold links witho
 
 from __future__ import annotations
 
-import gzip
-import json
-import pickle
 import re
 import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from training.events.inputs import loaded, ship, shown
 from training.events.worth import LEAST_SEEN as LEAST_SEEN_WORTH
 from training.events.worth import fit, pairs_of, rows_of
 from trucewatch.model.claim import Claim
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.linking import LinkWeights, chance
+from trucewatch.read.linear import shipped
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
-from trucewatch.read.worth import LinearWorth, Weights, shipped_weights
+from trucewatch.read.worth import LinearWorth
 
-WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_links.json"
 LEAST_SEEN, PENALTY = 5, 12.0
 _WORD = re.compile(r"\w+")
 #: (fold, conflict, gold links of the event, [(features, is a link)]) of one matched happening.
 Case = tuple[str, str, int, list[tuple[list[str], bool]]]
 
 
-def main(gold_path: str, readings_path: str) -> None:
+def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
-        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
-    with open(readings_path, "rb") as file:
-        readings = pickle.load(file)
-    worth = held_out_worth(gold, readings)
-    cases = [case for g in gold for case in cases_of(g, readings[g["id"]], worth[str(g["fold"])])]
-    threshold = cross_validate(cases)
-    weights, bias = fit([row for case in cases for row in case[3]], LEAST_SEEN, PENALTY)
-    kept = {name: round(float(w), 3) for name, w in sorted(weights.items()) if abs(w) >= 0.02}
-    out = {"bias": round(bias, 3), "threshold": threshold, "weights": kept}
-    WEIGHTS.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(kept)} weights written to {WEIGHTS}")
+    read = loaded(readings_path)
+    worth = held_out_worth(read)
+    cases = [case for gold, reading in read for case in cases_of(gold, reading, worth[str(gold["fold"])])]
+    model = fit([row for case in cases for row in case[3]], LEAST_SEEN, PENALTY, cross_validate(cases))
+    ship("event_links", shown(model, "bias", "threshold"))
 
 
-def held_out_worth(gold: list[dict[str, Any]], readings: dict[str, tuple[Any, ...]]) -> dict[str, LinearWorth]:
+def held_out_worth(read: list[tuple[dict[str, Any], tuple[Any, ...]]]) -> dict[str, LinearWorth]:
     """Return for each fold a judge of worth fitted on the other folds."""
-    rows = [row for g in gold for row in rows_of(g, readings[g["id"]])]
+    rows = [row for gold, reading in read for row in rows_of(gold, reading)]
+    threshold = shipped("event_worth").threshold
     out = {}
     for held in sorted({fold for fold, _, _ in rows}):
-        weights, bias = fit([(names, y) for fold, names, y in rows if fold != held], LEAST_SEEN_WORTH)
-        out[held] = LinearWorth(Weights(weights, bias, shipped_weights().threshold))
+        others = [(names, y) for fold, names, y in rows if fold != held]
+        out[held] = LinearWorth(fit(others, LEAST_SEEN_WORTH, threshold=threshold))
     return out
 
 
@@ -111,9 +101,8 @@ def cross_validate(cases: list[Case]) -> float:
     scored: list[tuple[Case, list[float]]] = []
     for held in sorted({case[0] for case in cases}):
         rows = [row for case in cases if case[0] != held for row in case[3]]
-        weights, bias = fit(rows, LEAST_SEEN, PENALTY)
-        model = LinkWeights(weights, bias, 0.5)
-        scored += [(case, [chance(model, names) for names, _ in case[3]]) for case in cases if case[0] == held]
+        model = fit(rows, LEAST_SEEN, PENALTY)
+        scored += [(case, [model.share(names) for names, _ in case[3]]) for case in cases if case[0] == held]
     best = (0.0, 0.5)
     for threshold in np.arange(0.2, 0.56, 0.025):
         figures = {war: _f1([s for s in scored if war in ("all", s[0][1])], threshold) for war in _wars(cases)}
@@ -134,4 +123,4 @@ def _f1(scored: list[tuple[Case, list[float]]], threshold: float) -> float:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

@@ -1,6 +1,6 @@
 """Fit the weights that tell who acts and who suffers (src/trucewatch/read/event_people.json).
 
-    python -m training.events.people ../shared/gold/dev.jsonl.gz READINGS.pickle
+    python -m training.events.people READINGS.pickle
 
 Data and method as in training/events/worth.py. A candidate is right where it overlaps a gold span of the role, or,
 where the sentence holds no such span, where its side is among the gold sides of the role.
@@ -8,47 +8,37 @@ where the sentence holds no such span, where its side is among the gold sides of
 
 from __future__ import annotations
 
-import gzip
-import json
-import pickle
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from training.events.inputs import loaded, ship, shown
 from training.events.worth import LEAST_SEEN, fit, pairs_of
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.people import ROLES, RoleWeights, candidates, features, rule_odds
+from trucewatch.read.people import ROLES, candidates, features
 from trucewatch.read.prose import Prose
 from trucewatch.read.worth import may_be_event
 
-WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_people.json"
 #: Of thresholds whose F1 lies this near the best, the highest is taken: it says less that is wrong.
 NEAR_BEST = 0.005
 #: (fold, gold sides of the role, [(features, side, label or None)]) of one matched happening.
 Case = tuple[str, set[str], list[tuple[list[str], str, bool | None]]]
 
 
-def main(gold_path: str, readings_path: str) -> None:
+def main(readings_path: str) -> None:
     """Fit both roles, print the figures of cross-validation and write the weights."""
-    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
-        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
-    with open(readings_path, "rb") as file:
-        readings = pickle.load(file)
     cases: dict[str, list[Case]] = {role: [] for role in ROLES}
-    for g in gold:
-        for role, case in cases_of(g, readings[g["id"]]):
+    for gold, reading in loaded(readings_path):
+        for role, case in cases_of(gold, reading):
             cases[role].append(case)
     out = {}
     for role in ROLES:
         threshold = cross_validate(role, cases[role])
-        weights, bias = fit(_rows(cases[role]), LEAST_SEEN)
-        kept = {n: round(float(w), 3) for n, w in sorted(weights.items()) if abs(w) >= 0.02}
-        out[role] = {"bias": round(bias, 3), "threshold": threshold, "weights": kept}
-    WEIGHTS.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+        out[role] = shown(fit(labelled(cases[role]), LEAST_SEEN, threshold=threshold), "bias", "threshold")
+    ship("event_people", out)
 
 
 def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> Iterator[tuple[str, Case]]:
@@ -74,23 +64,19 @@ def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> Iterator[tuple[s
             yield role, (str(gold["fold"]), sides, rows)
 
 
-def _rows(cases: list[Case]) -> list[tuple[list[str], bool]]:
+def labelled(cases: list[Case]) -> list[tuple[list[str], bool]]:
+    """Return the candidates that are right or wrong without doubt."""
     return [(names, label) for _, _, rows in cases for names, _, label in rows if label is not None]
-
-
-def _share(odds: float) -> float:
-    return float(1 / (1 + np.exp(-odds)))
 
 
 def cross_validate(role: str, cases: list[Case]) -> float:
     """Print micro F1 of sides over held-out folds by threshold; return the best threshold."""
     scored: list[tuple[set[str], list[tuple[float, str]]]] = []
     for held in sorted({fold for fold, _, _ in cases}):
-        weights, bias = fit(_rows([c for c in cases if c[0] != held]), LEAST_SEEN)
-        model = RoleWeights(weights, bias, 0.5)
+        model = fit(labelled([c for c in cases if c[0] != held]), LEAST_SEEN)
         for fold, sides, rows in cases:
             if fold == held:
-                scored.append((sides, [(_share(rule_odds(model, frozenset(n))), side) for n, side, _ in rows]))
+                scored.append((sides, [(model.share(n), side) for n, side, _ in rows]))
     best = (0.0, 0.5)
     for threshold in np.arange(0.25, 0.66, 0.05):
         hit = gold = said = 0
@@ -105,4 +91,4 @@ def cross_validate(role: str, cases: list[Case]) -> float:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

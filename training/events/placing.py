@@ -1,6 +1,6 @@
 """Fit the weights that tell where a happening took place (src/trucewatch/read/event_places.json).
 
-    python -m training.events.placing ../shared/gold/dev.jsonl.gz READINGS.pickle
+    python -m training.events.placing READINGS.pickle
 
 Data as in training/events/worth.py: every happening that the shared scorer would pair with a gold event. Its places,
 and none of them, are the choices; right are those whose words touch the gold's, or that have its name by the scorer's
@@ -10,27 +10,24 @@ made anew after a change of the place room, so that the places are those that wi
 
 from __future__ import annotations
 
-import gzip
-import json
-import pickle
 import random
 import sys
 from collections import Counter
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from eval.shared import scorer
 
+from training.events.inputs import loaded, ship, shown
 from training.events.worth import pairs_of
 from trucewatch.model.place import Place
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
+from trucewatch.read.linear import Linear
 from trucewatch.read.placing import Ground
 from trucewatch.read.prose import Prose
 
-WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_places.json"
 LEAST_SEEN, EPOCHS, DECAY = 5, 12, 6e-3
 #: A gold event without a place counts for so much beside one that has a place.
 NONE_COUNTS = 0.7
@@ -40,14 +37,10 @@ NONE_MARGIN = 1.4
 Case = tuple[str, list[tuple[list[str], bool, bool]], bool]
 
 
-def main(gold_path: str, readings_path: str) -> None:
+def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
-        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
-    with open(readings_path, "rb") as file:
-        readings = pickle.load(file)
     rule = scorer("score_record")
-    cases = [case for g in gold if g["id"] in readings for case in cases_of(g, readings[g["id"]], rule)]
+    cases = [case for gold, reading in loaded(readings_path) for case in cases_of(gold, reading, rule)]
     hits: Counter[str] = Counter()
     for held in sorted({fold for fold, _, _ in cases}):
         weights = fit([c for c in cases if c[0] != held])
@@ -62,9 +55,7 @@ def main(gold_path: str, readings_path: str) -> None:
         f"cross-validated: place {hits['placed: right'] / n:.3f} (at most {hits['placed: could be right'] / n:.3f}), "
         f"division {hits['placed: division right'] / n:.3f} of {n}; none {hits['none: right'] / m:.3f} of {m}"
     )
-    kept = {name: round(w, 3) for name, w in sorted(fit(cases).items()) if abs(w) >= 0.02}
-    WEIGHTS.write_text(json.dumps({"weights": kept}, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(kept)} weights written to {WEIGHTS}")
+    ship("event_places", shown(Linear(fit(cases))))
 
 
 def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], rule: ModuleType) -> list[Case]:
@@ -128,4 +119,4 @@ def fit(cases: list[Case]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

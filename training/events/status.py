@@ -1,6 +1,6 @@
 """Fit the weights that tell the status of an event (src/trucewatch/read/event_status.json).
 
-    python -m training.events.status ../shared/gold/dev.jsonl.gz READINGS.pickle
+    python -m training.events.status READINGS.pickle
 
 Data and method as in training/events/worth.py: the happenings that the shared scorer would pair with a gold event, and
 whether that event is ongoing, where the rules tell "happened" or "ongoing". Examples of "ongoing" count COPIES times,
@@ -9,46 +9,36 @@ since the figure is macro-F1.
 
 from __future__ import annotations
 
-import gzip
-import json
-import pickle
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
+from training.events.inputs import loaded, ship, shown
 from training.events.worth import fit, pairs_of
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.moods import TOLD_AS_TRUE, StatusWeights, features, goes_on
+from trucewatch.read.linear import Linear
+from trucewatch.read.moods import TOLD_AS_TRUE, features
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.status import CueStatus
 from trucewatch.read.worth import may_be_event
 
-WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_status.json"
 LEAST_SEEN, PENALTY, COPIES = 4, 6.0, 2
 #: (fold, features, status of the gold event, status by the rules, whether the model decides)
 Row = tuple[str, list[str], str, str, bool]
 
 
-def main(gold_path: str, readings_path: str) -> None:
+def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
-        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
-    with open(readings_path, "rb") as file:
-        readings = pickle.load(file)
-    rows = [row for g in gold for row in rows_of(g, readings[g["id"]])]
+    rows = [row for gold, reading in loaded(readings_path) for row in rows_of(gold, reading)]
     told = [(right, ruled) for _, _, right, ruled, told_as_true in rows if not told_as_true]
     for held in sorted({row[0] for row in rows}):
-        weights = fitted([row for row in rows if row[0] != held])
+        model = fitted([row for row in rows if row[0] != held])
         held_out = [(right, n) for fold, n, right, _, told_as_true in rows if fold == held and told_as_true]
-        told += [(right, "ongoing" if goes_on(weights, names) else "happened") for right, names in held_out]
+        told += [(right, "ongoing" if model.odds(names) > 0 else "happened") for right, names in held_out]
     print_figures("rules", [(right, ruled) for _, _, right, ruled, _ in rows])
     print_figures("model, held out", told)
-    final = fitted(rows)
-    kept = {n: round(float(w), 3) for n, w in sorted(final.weights.items()) if abs(w) >= 0.02}
-    out = {"bias": round(final.bias, 3), "weights": kept}
-    WEIGHTS.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    ship("event_status", shown(fitted(rows), "bias"))
 
 
 def rows_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Row]:
@@ -67,15 +57,15 @@ def rows_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Row]:
     return out
 
 
-def fitted(rows: list[Row]) -> StatusWeights:
-    """Return the weights of "ongoing" over the rows that the rules take as told for true."""
+def fitted(rows: list[Row]) -> Linear:
+    """Return the model of "ongoing" over the rows that the rules take as told for true."""
     examples = [
         (names, right == "ongoing")
         for _, names, right, _, told_as_true in rows
         if told_as_true
         for _ in range(COPIES if right == "ongoing" else 1)
     ]
-    return StatusWeights(*fit(examples, LEAST_SEEN, PENALTY))
+    return fit(examples, LEAST_SEEN, PENALTY)
 
 
 def print_figures(name: str, told: list[tuple[str, str]]) -> None:
@@ -88,4 +78,4 @@ def print_figures(name: str, told: list[tuple[str, str]]) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

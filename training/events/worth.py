@@ -1,6 +1,6 @@
 """Fit the weights that tell an event from background (src/trucewatch/read/event_worth.json).
 
-    python -m training.events.worth ../shared/gold/dev.jsonl.gz READINGS.pickle
+    python -m training.events.worth READINGS.pickle
 
 Data: the gold's folds 1 to 5, never `gate`; READINGS is a pickle {report id: (report, claims, times, places, actors)}
 made by training.events.inputs with the reader as it stands. A happening is an event when the shared scorer would pair
@@ -10,23 +10,20 @@ penalty, features seen fewer than three times left out, the threshold chosen on 
 
 from __future__ import annotations
 
-import gzip
-import json
-import pickle
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from training.events.inputs import loaded, ship, shown
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader, mention_spans
+from trucewatch.read.linear import Linear
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 from trucewatch.read.worth import features, may_be_event
 
-WEIGHTS = Path(__file__).parents[2] / "src/trucewatch/read/event_worth.json"
 REACH, MENTIONS = 25, 4
 LEAST_SEEN, PENALTY, STEPS = 3, 4.0, 9
 #: Of thresholds whose F1 lies this near the best, the highest is taken: it says less that is wrong.
@@ -34,20 +31,14 @@ NEAR_BEST = 0.002
 Row = tuple[str, list[str], bool]
 
 
-def main(gold_path: str, readings_path: str) -> None:
+def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
-        gold = [g for g in map(json.loads, lines) if g["fold"] != "gate"]
-    with open(readings_path, "rb") as file:
-        readings = pickle.load(file)
-    rows = [row for g in gold for row in rows_of(g, readings[g["id"]])]
-    wanted = Counter(str(g["fold"]) for g in gold for _ in g["events"])
+    read = loaded(readings_path)
+    rows = [row for gold, reading in read for row in rows_of(gold, reading)]
+    wanted = Counter(str(gold["fold"]) for gold, _ in read for _ in gold["events"])
     threshold = cross_validate(rows, wanted)
-    weights, bias = fit([(names, y) for _, names, y in rows], LEAST_SEEN)
-    kept = {name: round(float(w), 3) for name, w in sorted(weights.items()) if abs(w) >= 0.02}
-    out = {"bias": round(bias, 3), "threshold": threshold, "weights": kept}
-    WEIGHTS.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(kept)} weights written to {WEIGHTS}")
+    model = fit([(names, y) for _, names, y in rows], LEAST_SEEN, threshold=threshold)
+    ship("event_worth", shown(model, "bias", "threshold"))
 
 
 def rows_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Row]:
@@ -82,8 +73,8 @@ def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple
     return list(pairs.items())
 
 
-def fit(rows: list[tuple[list[str], bool]], least: int, strength: float = PENALTY) -> tuple[dict[str, float], float]:
-    """Return weights and bias of a logistic regression, by Newton's method."""
+def fit(rows: list[tuple[list[str], bool]], least: int, strength: float = PENALTY, threshold: float = 0.5) -> Linear:
+    """Return the model of a logistic regression, by Newton's method."""
     seen = Counter(name for names, _ in rows for name in set(names))
     index = {name: i for i, name in enumerate(n for n, c in sorted(seen.items()) if c >= least)}
     x = np.zeros((len(rows), len(index) + 1))
@@ -99,17 +90,15 @@ def fit(rows: list[tuple[list[str], bool]], least: int, strength: float = PENALT
         gradient = x.T @ (p - y) + penalty * w
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)
         w -= np.linalg.solve(hessian, gradient)
-    return {name: float(w[i]) for name, i in index.items()}, float(w[-1])
+    return Linear({name: float(w[i]) for name, i in index.items()}, float(w[-1]), threshold)
 
 
 def cross_validate(rows: list[Row], wanted: Counter[str]) -> float:
     """Print F1 over held-out folds by threshold; return the best threshold."""
     scored: list[tuple[float, bool]] = []
     for held in sorted(wanted):
-        weights, bias = fit([(n, y) for fold, n, y in rows if fold != held], LEAST_SEEN)
-        for fold, names, y in rows:
-            if fold == held:
-                scored.append((1 / (1 + np.exp(-bias - sum(weights.get(n, 0.0) for n in set(names)))), y))
+        model = fit([(n, y) for fold, n, y in rows if fold != held], LEAST_SEEN)
+        scored += [(model.share(names), y) for fold, names, y in rows if fold == held]
     gold = sum(wanted.values())
     best = (0.0, 0.5)
     for threshold in np.arange(0.2, 0.61, 0.04):
@@ -122,4 +111,4 @@ def cross_validate(rows: list[Row], wanted: Counter[str]) -> float:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

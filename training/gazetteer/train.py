@@ -215,11 +215,6 @@ def _shares(scores: np.ndarray, starts: np.ndarray, among: np.ndarray) -> np.nda
     return shares
 
 
-def pick(known: Facts, data: list[Example]) -> float:
-    w = np.array([known.get(name, 0.0) for name in COLUMNS])
-    return sum(bool(right[int((x @ w).argmax())]) for x, right in data) / max(1, len(data))
-
-
 def scale_of(known: Facts, data: list[Example]) -> float:
     """Return the factor of the scores that makes the winner's share most probable to be the share of right winners."""
     w = np.array([known.get(name, 0.0) for name in COLUMNS])

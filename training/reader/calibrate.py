@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 
 from eval import shared
 from trucewatch.model.report import Report
-from trucewatch.read.claims import ClaimReader
+from trucewatch.read.claims import SUREST, ClaimReader
 from trucewatch.read.decode import Attribution
+from trucewatch.read.linear import log_odds
 from trucewatch.read.sources import source_phrase
 
 _WORD = re.compile(r"\w+")
@@ -50,14 +51,11 @@ def samples(weights: Path, folds: set[str]) -> tuple[Floats, Floats, Floats]:
     rows: list[list[float]] = []
     right: list[bool] = []
     sure: list[float] = []
-    for d in shared.rows(shared.SHARED / "gold" / "dev.jsonl.gz"):
-        if str(d["fold"]) not in folds:
-            continue
+    for d in shared.gold(folds):
         digest = hashlib.sha256(d["text"].encode()).hexdigest()
         for one in reader.attributions([Report(d["id"], d["text"], digest, digest)])[0]:
             if source_phrase(d["text"], one.source, one.cue):
-                p = np.clip([one.cue_share, one.claim_share, one.role_share], 1e-4, 1 - 1e-4)
-                rows.append(np.log(p / (1 - p)).tolist())
+                rows.append([log_odds(s, SUREST) for s in (one.cue_share, one.claim_share, one.role_share)])
                 right.append(is_right(d["text"], one, d["claims"]))
                 sure.append(reader.confidence(one))
     return np.array(rows), np.array(right, dtype=float), np.array(sure)

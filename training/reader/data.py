@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
+from eval.shared import SHARED, rows
+from eval.shared import gold as shared_gold
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -21,30 +20,22 @@ from trucewatch.model.claim import FORMS, STANCES
 from trucewatch.model.report import Report
 from trucewatch.read.windows import Window, stretches, windows
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 TOKENIZER: Tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
 TOKENIZER.no_truncation()
 TOKENIZER.no_padding()
 
 
-def documents(path: Path) -> list[dict[str, Any]]:
-    """Read a gzipped JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def polnear(split: str) -> list[Example]:
     """Return the windows of a split of PolNeAR."""
     path = SHARED / "corpora" / "polnear" / f"{split}.jsonl.gz"
-    return [e for d in documents(path) for e, _ in _examples(d["id"], d["text"], d["attributions"], gold=False)]
+    return [e for d in rows(path) for e, _ in _examples(d["id"], d["text"], d["attributions"], gold=False)]
 
 
 def gold(folds: set[str]) -> list[Example]:
     """Return the windows of the gold reports of some folds; refuses the gate fold."""
     if "gate" in folds:
         raise ValueError("the gate fold is for measuring only")
-    reports = [r for r in documents(SHARED / "gold" / "dev.jsonl.gz") if str(r["fold"]) in folds]
-    return [e for r in reports for e in _gold_examples(r)]
+    return [e for r in shared_gold(folds) for e in _gold_examples(r)]
 
 
 def _gold_examples(report: dict[str, Any]) -> Iterator[Example]:
@@ -58,7 +49,7 @@ def _gold_examples(report: dict[str, Any]) -> Iterator[Example]:
 def event_locations() -> list[Example]:
     """Return the sentences of the event-location corpus: one word of violence each, and its places."""
     found = []
-    for d in documents(SHARED / "corpora" / "geo" / "event-location.jsonl.gz"):
+    for d in rows(SHARED / "corpora" / "geo" / "event-location.jsonl.gz"):
         if d["answer"] == "reject":
             continue
         verbs = [(s["start"], s["end"]) for s in d["spans"] if s["label"] == "VERB"]

@@ -179,10 +179,6 @@ class NameIndex:
             i += max(size, 1)
         return found
 
-    def spells(self, word: str) -> bool:
-        """Tell whether a folded word stands in a name."""
-        return word in self._vocabulary
-
     def spelled(self, word: str) -> str | None:
         """Return the one word of names that a folded word of 5 letters or more is one edit away from, None otherwise.
 

@@ -24,7 +24,7 @@ def carry(prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> 
         if not happening.days:
             when = _date_before(prose, happening, mentions)
             if when is not None:
-                happening.carry(None, when)
+                happening.carry(when)
 
 
 def _date_before(prose: Prose, happening: Happening, mentions: Mentions) -> EventDate | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from trucewatch.read.decode import Attribution, Words, attribution, cues, distin
 from trucewatch.read.encoder import BATCH, WEIGHTS, Encoder, Pointed
 from trucewatch.read.form import Quotations, form_of
 from trucewatch.read.hearsay import hearsay_of
+from trucewatch.read.linear import log_odds, share
 from trucewatch.read.sources import is_named, source_phrase
 from trucewatch.read.stance import is_speech, stance_of
 from trucewatch.read.telling import Scan, scan_events
@@ -29,6 +29,8 @@ TOGETHER = 32_000
 CLAIM = 0.5
 #: Content without a source is hearsay from this share of its cue on.
 HEARSAY = 0.65
+#: No share is taken surer than this where confidence is worked out.
+SUREST = 1 - 1e-4
 #: The claim that holds another is looked for among so many claims before and after it.
 NEAR = 40
 
@@ -120,7 +122,7 @@ class ClaimReader:
         """Return how sure it is, 0 to 1, that an attribution is a claim with the right words on the right source."""
         bias, *weights = self.encoder.confidence
         shares = (one.cue_share, one.claim_share, one.role_share)
-        return _share(bias + sum(w * _odds(s) for w, s in zip(weights, shares, strict=True)))
+        return share(bias + sum(w * log_odds(s, SUREST) for w, s in zip(weights, shares, strict=True)))
 
 
 def _groups(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -147,15 +149,6 @@ def _batches(jobs: Sequence[tuple[int, Window]]) -> Iterator[list[tuple[int, Win
         batch.append(job)
     if batch:
         yield batch
-
-
-def _odds(share: float) -> float:
-    inner = min(max(share, 1e-4), 1 - 1e-4)
-    return math.log(inner / (1 - inner))
-
-
-def _share(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:

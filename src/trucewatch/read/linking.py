@@ -7,17 +7,13 @@ they name no place, group or date.
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from trucewatch.model.claim import Claim
 from trucewatch.model.event import ClaimLink
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.linear import Linear, shipped
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
@@ -36,28 +32,11 @@ class ClaimLinker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class LinkWeights:
-    """Hold the weight of each feature, the bias, and the least chance at which a claim is linked."""
-
-    weights: Mapping[str, float]
-    bias: float
-    threshold: float
-
-
-@cache
-def shipped_weights() -> LinkWeights:
-    """Return the weights of event_links.json."""
-    text = files("trucewatch.read").joinpath("event_links.json").read_text(encoding="utf-8")
-    raw: Mapping[str, Any] = json.loads(text)
-    return LinkWeights(raw["weights"], raw["bias"], raw["threshold"])
-
-
 class LinearLinks:
     """Link claims by a weighted sum of the features of each pair."""
 
-    def __init__(self, weights: LinkWeights | None = None) -> None:
-        self._weights = weights or shipped_weights()
+    def __init__(self, weights: Linear | None = None) -> None:
+        self._weights = weights or shipped("event_links")
 
     def link(
         self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions, dropped: Sequence[Happening] = ()
@@ -73,13 +52,7 @@ class LinearLinks:
         many = len(scene.told) * len(scene.said) > MOST_PAIRS
         if many and scene.gaps[n][c] > NEAR:
             return False
-        return chance(self._weights, features(scene, n, c)) >= self._weights.threshold
-
-
-def chance(weights: LinkWeights, names: Iterable[str]) -> float:
-    """Return the chance (0 to 1) that a pair with these features is a link."""
-    total = weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in set(names))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self._weights.share(features(scene, n, c)) >= self._weights.threshold
 
 
 def polarity(happening: Happening, claim: Claim) -> str:

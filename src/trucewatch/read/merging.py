@@ -62,11 +62,10 @@ class Happening:
         self.mentions.append(mention)
         self._take(mention)
 
-    def carry(self, place: Place | None, when: EventDate | None) -> None:
-        """Give the first mention a place or a date that governs it from elsewhere."""
+    def carry(self, when: EventDate) -> None:
+        """Give the first mention a date that governs it from elsewhere."""
         first = self.mentions[0]
-        given = replace(first.arguments, place=place or first.arguments.place, when=when or first.arguments.when)
-        self.mentions[0] = replace(first, arguments=given)
+        self.mentions[0] = replace(first, arguments=replace(first.arguments, when=when))
         self._take(self.mentions[0])
 
     def _take(self, mention: Mention) -> None:

@@ -6,17 +6,13 @@ place, group or date. Every other status is left to the rules: the gold has too 
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
 from trucewatch.know.event_cues import cues
 from trucewatch.model.claim import Claim
 from trucewatch.model.span import Span
 from trucewatch.read.arguments import SPEECH
+from trucewatch.read.linear import Linear, shipped
 from trucewatch.read.prose import Prose, Sentence
 from trucewatch.read.status import CueStatus, accuses
 from trucewatch.read.triggers import Trigger
@@ -28,27 +24,11 @@ BEFORE, AFTER = 6, 6
 TOLD_AS_TRUE = frozenset({"happened", "ongoing"})
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWeights:
-    """Hold the weights and bias of "ongoing" against "happened"."""
-
-    weights: Mapping[str, float]
-    bias: float
-
-
-@cache
-def shipped_weights() -> StatusWeights:
-    """Return the weights of event_status.json."""
-    text = files("trucewatch.read").joinpath("event_status.json").read_text(encoding="utf-8")
-    raw = json.loads(text)
-    return StatusWeights(raw["weights"], raw["bias"])
-
-
 class LinearStatus:
     """Tell "ongoing" from "happened" by weight, every other status by the rules."""
 
-    def __init__(self, weights: StatusWeights | None = None) -> None:
-        self._weights = weights or shipped_weights()
+    def __init__(self, weights: Linear | None = None) -> None:
+        self._weights = weights or shipped("event_status")
         self._rules = CueStatus()
 
     def find(self, prose: Prose, trigger: Trigger, claim: Claim | None) -> tuple[str, Span]:
@@ -56,13 +36,8 @@ class LinearStatus:
         ruled, shown = self._rules.find(prose, trigger, claim)
         if ruled not in TOLD_AS_TRUE or trigger.type in SPEECH:
             return ruled, shown
-        status = "ongoing" if goes_on(self._weights, features(prose, trigger, claim, ruled)) else "happened"
+        status = "ongoing" if self._weights.odds(features(prose, trigger, claim, ruled)) > 0 else "happened"
         return status, shown if status == ruled else trigger.words
-
-
-def goes_on(weights: StatusWeights, names: Iterable[str]) -> bool:
-    """Tell whether the features weigh more for "ongoing" than against it."""
-    return weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in set(names)) > 0
 
 
 def features(prose: Prose, trigger: Trigger, claim: Claim | None, ruled: str) -> Iterator[str]:

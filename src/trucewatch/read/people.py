@@ -6,20 +6,17 @@ positions, small words and kinds of actors (party, civilians, monitor ...), neve
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Protocol
+from typing import Protocol
 
 from trucewatch.know.event_cues import cues
 from trucewatch.model.actor import Actor
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.linear import Linear, log_odds, share, shipped_by_name
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
-from trucewatch.read.telling import Blend, blends, odds
+from trucewatch.read.telling import BLENDS, SUREST
 
 ROLES = ("actor", "recipient")
 #: Sides that are no party to the fighting, by what they are; every other side counts as a party.
@@ -48,34 +45,12 @@ class Candidate:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWeights:
-    """Hold the weights of one role."""
-
-    weights: Mapping[str, float]
-    bias: float
-    threshold: float
-
-
-@cache
-def shipped_weights() -> Mapping[str, RoleWeights]:
-    """Return the weights of event_people.json by role."""
-    text = files("trucewatch.read").joinpath("event_people.json").read_text(encoding="utf-8")
-    return {role: _weights(raw) for role, raw in json.loads(text).items()}
-
-
-def _weights(raw: Mapping[str, Any]) -> RoleWeights:
-    return RoleWeights(raw["weights"], raw["bias"], raw["threshold"])
-
-
 class LinearPeople:
     """Link actors by a weighted sum of features for each role."""
 
-    def __init__(
-        self, weights: Mapping[str, RoleWeights] | None = None, blend: Mapping[str, Blend] | None = None
-    ) -> None:
-        self._weights = weights or shipped_weights()
-        self._blends = blend or blends()
+    def __init__(self, weights: Mapping[str, Linear] | None = None, blends: Mapping[str, Linear] | None = None) -> None:
+        self._weights = weights or shipped_by_name("event_people")
+        self._blends = blends or shipped_by_name(BLENDS)
 
     def link(
         self, prose: Prose, happening: Happening, mentions: Mentions
@@ -91,11 +66,11 @@ class LinearPeople:
         weights = self._weights[role]
         sure: dict[str, tuple[float, Actor]] = {}
         for candidate, names in found:
-            total = rule_odds(weights, names)
+            total = weights.odds(names)
             told = told_odds(role, candidate, mentions)
             if told:
-                total = self._blends[role].odds({"rules": total, **told})
-            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+                total = self._blends[role].weighed({"rules": total, **told})
+            chance = share(total)
             actor = candidate.actor
             key = actor.actor or f"{actor.side}:{actor.name.lower()}"
             if chance >= weights.threshold and (key not in sure or chance > sure[key][0]):
@@ -107,11 +82,6 @@ class LinearPeople:
         return tuple(sides.values())
 
 
-def rule_odds(weights: RoleWeights, names: frozenset[str]) -> float:
-    """Return the log odds of a role from the features of a candidate."""
-    return weights.bias + math.fsum(weights.weights.get(n, 0.0) for n in names)
-
-
 def told_odds(role: str, candidate: Candidate, mentions: Mentions) -> dict[str, float]:
     """Return what the encoder says of a candidate as log odds: that it has the role, and that it has the other one."""
     telling = mentions.telling(candidate.mention.trigger)
@@ -119,7 +89,7 @@ def told_odds(role: str, candidate: Candidate, mentions: Mentions) -> dict[str, 
         return {}
     other = next(r for r in ROLES if r != role)
     words = candidate.actor.words
-    return {"role": odds(telling.part(role, words)), "other": odds(telling.part(other, words))}
+    return {name: log_odds(telling.part(part, words), SUREST) for name, part in (("role", role), ("other", other))}
 
 
 def candidates(prose: Prose, happening: Happening, mentions: Mentions) -> list[Candidate]:

@@ -7,19 +7,17 @@ places stand between; they name no place, group or date.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Protocol
 
 from trucewatch.know.event_cues import cues
 from trucewatch.model.claim import Claim
 from trucewatch.model.place import Place
 from trucewatch.read.arguments import LONGEST_NAME, SPEECH, Mentions, names_an_actor
+from trucewatch.read.linear import shipped
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import Telling
@@ -49,19 +47,11 @@ class Placer(Protocol):
         ...
 
 
-@cache
-def shipped_weights() -> Mapping[str, float]:
-    """Return the weights of event_places.json."""
-    text = files("trucewatch.read").joinpath("event_places.json").read_text(encoding="utf-8")
-    found: Mapping[str, float] = json.loads(text)["weights"]
-    return found
-
-
 class LinearPlacer:
     """Take the place with the highest weighted sum of its features, or none where none scores higher."""
 
     def __init__(self, weights: Mapping[str, float] | None = None) -> None:
-        self._weights = shipped_weights() if weights is None else weights
+        self._weights = shipped("event_places").weights if weights is None else weights
 
     def place(self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> list[Place | None]:
         """Return the place of each happening, None where no place of the report is its."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +13,7 @@ from trucewatch.model.event import STATUSES
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.read.encoder import Encoded, Encoder, Pointed
+from trucewatch.read.linear import log_odds
 from trucewatch.read.prose import Prose
 from trucewatch.read.triggers import LexiconTriggers, Trigger
 from trucewatch.read.windows import Window
@@ -28,6 +25,8 @@ PROPOSED = 0.5
 RULED = 1.5
 #: No share is taken surer than this.
 SUREST = 0.998
+#: The file of models that weigh the log odds of the rules together with those of the encoder: worth, actor, recipient.
+BLENDS = "event_telling"
 
 Floats = NDArray[np.float32]
 
@@ -55,37 +54,14 @@ class Telling:
 
     def likeliest_status(self, ruled: str) -> str:
         """Return the status that rules and encoder together hold likeliest; `ruled` is that of the rules."""
-        return max(self.status, key=lambda name: odds(self.status[name]) + (RULED if name == ruled else 0.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Blend:
-    """Weigh the log odds that rules give together with those of the encoder: `weights` by name, and a bias."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def odds(self, found: Mapping[str, float]) -> float:
-        """Return the log odds of the two together; a name without a weight counts for nothing."""
-        return self.bias + math.fsum(self.weights.get(name, 0.0) * value for name, value in found.items())
-
-
-@cache
-def blends() -> Mapping[str, Blend]:
-    """Return the blends of event_telling.json by what they decide: worth, actor, recipient."""
-    raw = json.loads(files("trucewatch.read").joinpath("event_telling.json").read_text(encoding="utf-8"))
-    return {name: Blend(one["bias"], one["weights"]) for name, one in raw.items()}
-
-
-def odds(share: float) -> float:
-    """Return the log odds of a share, no surer than SUREST."""
-    inner = min(max(share, 1 - SUREST), SUREST)
-    return math.log(inner / (1 - inner))
+        return max(self.status, key=lambda name: log_odds(self.status[name], SUREST) + RULED * (name == ruled))
 
 
 @dataclass(slots=True)
 class Scan:
-    """Hold the words of a report that may name an event, and what the encoder says of each (by its first character)."""
+    """Hold the words of a report that may name an event, in order and none over another, and what the encoder says of
+    each (by its first character).
+    """
 
     prose: Prose
     triggers: list[Trigger]
@@ -105,13 +81,13 @@ class Scan:
         """Add words that the encoder alone takes for an event; None where a trigger has them already."""
         first, last = self.prose.word_at(start), self.prose.word_at(end - 1) + 1
         sentence = self.prose.sentence_at(first)
-        taken = any(t.first < last and first < t.last for t in self.triggers)
+        at = bisect_left(self.triggers, last, key=lambda t: t.first)
+        taken = at > 0 and first < self.triggers[at - 1].last
         if sentence is None or last <= first or last > sentence.last or taken:
             return None
         type_, _, mode = kind.partition("/")
         trigger = Trigger(self.prose.span(first, last), type_, mode or None, sentence.index, first, last, settled=False)
-        self.triggers.append(trigger)
-        self.triggers.sort(key=lambda t: t.first)
+        self.triggers.insert(at, trigger)
         return trigger
 
 

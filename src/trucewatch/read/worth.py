@@ -6,19 +6,16 @@ of words name the happening, where it stands, what is told of it and in which mo
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Protocol
+from collections.abc import Iterator
+from typing import Protocol
 
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
-from trucewatch.read.telling import Blend, blends, odds
+from trucewatch.read.telling import BLENDS, SUREST
 from trucewatch.read.triggers import Trigger
 
 #: Sides whose acts of speech are no events (gold/GUIDELINES.md).
@@ -52,33 +49,12 @@ class WorthJudge(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Hold the weight of each feature, the bias, and the least confidence that is kept, per type where it differs."""
-
-    weights: Mapping[str, float]
-    bias: float
-    threshold: float
-
-    @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> Weights:
-        """Build weights from the object of event_worth.json."""
-        return cls(raw["weights"], raw["bias"], raw["threshold"])
-
-
-@cache
-def shipped_weights() -> Weights:
-    """Return the weights of event_worth.json."""
-    text = files("trucewatch.read").joinpath("event_worth.json").read_text(encoding="utf-8")
-    return Weights.from_json(json.loads(text))
-
-
 class LinearWorth:
     """Judge a happening by a weighted sum of its features."""
 
-    def __init__(self, weights: Weights | None = None, blend: Blend | None = None) -> None:
-        self._weights = weights or shipped_weights()
-        self._blend = blend or blends()["worth"]
+    def __init__(self, weights: Linear | None = None, blend: Linear | None = None) -> None:
+        self._weights = weights or shipped("event_worth")
+        self._blend = blend or shipped_by_name(BLENDS)["worth"]
 
     def judge(self, prose: Prose, happening: Happening, mentions: Mentions) -> float | None:
         """Return a confidence, None below the threshold and for words of harm without a toll."""
@@ -87,14 +63,13 @@ class LinearWorth:
         total = self.rules(prose, happening, mentions)
         told = told_odds(happening, mentions)
         if told:
-            total = self._blend.odds({"rules": total, **told})
-        sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+            total = self._blend.weighed({"rules": total, **told})
+        sure = share(total)
         return sure if sure >= self._weights.threshold else None
 
     def rules(self, prose: Prose, happening: Happening, mentions: Mentions) -> float:
         """Return the log odds by the features alone."""
-        names = set(features(prose, happening, mentions))
-        return self._weights.bias + math.fsum(self._weights.weights.get(name, 0.0) for name in names)
+        return self._weights.odds(features(prose, happening, mentions))
 
 
 def told_odds(happening: Happening, mentions: Mentions) -> dict[str, float]:
@@ -104,8 +79,8 @@ def told_odds(happening: Happening, mentions: Mentions) -> dict[str, float]:
     told = mentions.tellings(happening.mentions)
     if not told:
         return {}
-    types = [odds(t.type_share(happening.type)) for t in told]
-    any_event = [odds(1 - t.kind["none"]) for t in told]
+    types = [log_odds(t.type_share(happening.type), SUREST) for t in told]
+    any_event = [log_odds(1 - t.kind["none"], SUREST) for t in told]
     return {"type": max(types), "event": max(any_event), "first": types[0], "count": math.log(len(told))}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,45 +23,15 @@ from sqlalchemy import (
 
 from trucewatch.record import conditions
 from trucewatch.record.filters import Filter
+from trucewatch.record.found import DESCRIBED, KNOWN, NEW, ActorRow
 from trucewatch.record.meaning import Meant, meant
 from trucewatch.record.ordering import ordered
 from trucewatch.record.tables import ACTORS, CLAIMS, EVENT_ACTORS, REPORTS
 
-#: How an actor was resolved: an id of the profile or the world; a name that neither knows; by its description only.
-KNOWN, NEW, DESCRIBED = "known", "new name", "described"
 _NEW = "new:"
 _NO_PATH = '"via":[]'
 #: How many of the words under which somebody is met are kept, the most frequent.
 _MOST_WORDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRow:
-    """Hold somebody who is met in the reports, as one side.
-
-    `actor` is None for who is known by a description only. `how` is "known", "new name" or "described". `mentions`,
-    `claims` (as their source) and `events` (as actor or recipient) are counts, `references` how many of the claims were
-    resolved over other words ("he", "the source"), `reports` how many reports. `words` are the words met with their
-    counts, the most frequent first, at most 12; `first` and `last` published days.
-    """
-
-    actor: str | None
-    name: str
-    side: str
-    how: str
-    mentions: int
-    claims: int
-    events: int
-    references: int
-    reports: int
-    words: tuple[tuple[str, int], ...]
-    first: date | None
-    last: date | None
-
-    @property
-    def unknown(self) -> bool:
-        """Tell whether the profile should be asked: a new name, or a side that cannot be told."""
-        return self.how == NEW or self.side == "unknown"
 
 
 def actor_rows(connection: Connection, wanted: Filter) -> Iterator[ActorRow]:

@@ -8,6 +8,9 @@ from datetime import date
 
 from trucewatch.model import Claim, Event, Problem, ProfileUsed, Statement, Truce, Value
 
+#: How an actor was resolved: an id of the profile or the world; a name that neither knows; by its description only.
+KNOWN, NEW, DESCRIBED = "known", "new name", "described"
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -118,3 +121,32 @@ class ProblemRow:
 
     problem: Problem
     origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Hold somebody who is met in the reports, as one side.
+
+    `actor` is None for who is known by a description only. `how` is "known", "new name" or "described". `mentions`,
+    `claims` (as their source) and `events` (as actor or recipient) are counts, `references` how many of the claims were
+    resolved over other words ("he", "the source"), `reports` how many reports. `words` are the words met with their
+    counts, the most frequent first, at most 12; `first` and `last` published days.
+    """
+
+    actor: str | None
+    name: str
+    side: str
+    how: str
+    mentions: int
+    claims: int
+    events: int
+    references: int
+    reports: int
+    words: tuple[tuple[str, int], ...]
+    first: date | None
+    last: date | None
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether the profile should be asked: a new name, or a side that cannot be told."""
+        return self.how == NEW or self.side == "unknown"

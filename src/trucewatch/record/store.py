@@ -16,12 +16,12 @@ from trucewatch.errors import IntegrityError, UsageError
 from trucewatch.model import Problem, Reading, Report
 from trucewatch.model.ids import report_key
 from trucewatch.record import meaning, queries, stored
-from trucewatch.record.actors import ActorRow, actor_rows
+from trucewatch.record.actors import actor_rows
 from trucewatch.record.content import EMPTY, content_sha256, contradictions, joined
 from trucewatch.record.engine import check_file, make_engine, prepare, translated
 from trucewatch.record.filters import Filter
 from trucewatch.record.folding import storable
-from trucewatch.record.found import ClaimRow, EventRow, PlaceRow, ProblemRow, ReportRow, SourceRow, TruceRow
+from trucewatch.record.found import ActorRow, ClaimRow, EventRow, PlaceRow, ProblemRow, ReportRow, SourceRow, TruceRow
 from trucewatch.record.rewriting import Change, rewrite
 from trucewatch.record.rows import profile_row, reading_rows, report_row
 from trucewatch.record.tables import BLOBS, INPUT_PROBLEMS, LOCATIONS, REPORTS, STATE

@@ -256,6 +256,13 @@ def test_help_loads_nothing_heavy() -> None:
         assert f"'{heavy}'" not in out
 
 
+def test_reading_needs_no_database(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Five people were killed in Easton, the mayor said.\n", encoding="utf-8")
+    code = "import sys; from trucewatch.show.cli.entry import run; run(sys.argv[1:]); print('sqlalchemy' in sys.modules)"
+    command = [sys.executable, "-c", code, "read", str(tmp_path / "one.txt")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.endswith("False\n")
+
+
 def test_help_is_quick() -> None:
     best = 9.0
     for _ in range(3):

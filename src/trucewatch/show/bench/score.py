@@ -106,16 +106,15 @@ def _claims(gold: Json, found: list[Json], tally: Tally) -> dict[str, str]:
         return dice + bool(sources[id(a)] & sources[id(b)]) if dice >= 0.5 else 0
 
     pairs = _pair(wanted, found, overlap)
-    attributed = sum(bool(sources[id(a)] & sources[id(b)]) for a, b in pairs)
+    right = {id(b) for a, b in pairs if sources[id(a)] & sources[id(b)]}
     tally.f1("claims.content", len(pairs), len(wanted), len(found))
-    tally.f1("claims.attributed", attributed, len(wanted), len(found))
+    tally.f1("claims.attributed", len(right), len(wanted), len(found))
     for a, b in pairs:
         said_by = b.get("source") or {}
         tally.accuracy("claims.who", alike(a["source"]["name"], said_by.get("name")))
         tally.accuracy("claims.side", said_by.get("side") == a["source"]["side"], a["source"]["side"])
         tally.macro("claims.stance", a["stance"], b.get("stance"))
         tally.macro("claims.form", a["form"], b.get("form"))
-    right = {id(b) for a, b in pairs if sources[id(a)] & sources[id(b)]}
     for c in found:
         tally.calibration("claims.calibration", c.get("confidence", 1.0), id(c) in right)
     return {a["id"]: b["id"] for a, b in pairs}
