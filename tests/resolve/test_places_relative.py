@@ -20,6 +20,10 @@ def told(text: str) -> object:
         ("the southern countryside of Town", 180, None, "southern countryside of"),
         ("in western Town countryside", 270, None, "western countryside of"),
         ("Town's eastern suburbs", 90, None, "eastern suburbs of"),
+        ("in the Town northern countryside", 0, None, "northern countryside of"),
+        ("the villages of western rural Town", 270, None, "western countryside of"),
+        ("in rural Town", None, None, "countryside of"),
+        ("the outskirts of the city of Town", None, None, "outskirts of"),
     ],
 )
 def test_bearings(text: str, degrees: float, km: float | None, words: str) -> None:
@@ -30,7 +34,7 @@ def test_bearings(text: str, degrees: float, km: float | None, words: str) -> No
     assert found.km == (None if km is None else pytest.approx(km))  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", ["in Town", "the west. Town", "northern Town", "Town"])
+@pytest.mark.parametrize("text", ["in Town", "the west. Town", "northern Town", "Town", "the villages of Town"])
 def test_no_bearing(text: str) -> None:
     assert told(text) is None
 
@@ -50,6 +54,19 @@ def test_wide_places_and_unplaced_ones_stay() -> None:
     assert pointed(wide, course) == ((36.0, 37.0), 60.0)
     assert pointed(Entry("own:3", "No", "town"), course) == (None, None)
     assert pointed(TOWN, None) == ((36.0, 37.0), 4.0)
+
+
+def test_countryside_all_around_widens_and_a_side_of_it_is_a_window() -> None:
+    around = bearing("in rural Town", 9, 13)
+    assert pointed(TOWN, around) == ((36.0, 37.0), 24.0)
+    division = Entry("own:2", "Town", "admin1", "XX", "Town", 36.5, 37.5, 60.0)
+    east = bearing("the eastern countryside of Town", 27, 31)
+    point, radius = pointed(division, east, TOWN)
+    assert point is not None
+    assert radius == 32.0
+    assert distance_km(point, (36.0, 37.0)) == pytest.approx(34, abs=1)
+    assert point[1] > 37.0
+    assert pointed(division, east) == ((36.5, 37.5), 60.0)
 
 
 def test_outskirts() -> None:

@@ -14,7 +14,7 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.places_choose import Choice, Chooser
 from trucewatch.resolve.places_facts import Setting
 from trucewatch.resolve.places_judge import Surroundings, persons, probability, weights
-from trucewatch.resolve.places_relative import OUTSKIRTS_KM, bearing, on_outskirts, pointed
+from trucewatch.resolve.places_relative import OUTSKIRTS_KM, Bearing, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
 #: Words are taken for a place from this probability on; outside a theatre more is asked of those that only sound so.
@@ -61,7 +61,7 @@ class PlaceResolver:
 
     def places(self, report: Report) -> tuple[Place, ...]:
         """Return the places that the report's text mentions, in order, none overlapping; furniture is left out."""
-        return tuple(_place(report.text, m, c, self._gazetteer) for m, c, _ in self._read(report))
+        return tuple(self._place(report.text, m, c) for m, c, _ in self._read(report))
 
     def explain(self, report: Report) -> tuple[Explanation, ...]:
         """Return for each place of `places` what spoke for it and against the others."""
@@ -79,7 +79,7 @@ class PlaceResolver:
         mentions = [Mention(s.start, s.end, 0, 0, s.text, c) for s, c in found if c]
         chosen = iter(self._chooser.choose(report.text, mentions, Setting.of(report.outlet)))
         given = iter(mentions)
-        return tuple(_place(report.text, next(given), next(chosen), self._gazetteer) if c else None for _, c in found)
+        return tuple(self._place(report.text, next(given), next(chosen)) if c else None for _, c in found)
 
     def meanings(self, words: str) -> tuple[Candidate, ...]:
         """Return what words that are known to name a place may mean; the name of a people means its country."""
@@ -130,28 +130,47 @@ class PlaceResolver:
         found = spot(report.text, self._gazetteer, self._countries, tokens=tokens)
         return [m for m in found if not any(z.start <= m.start and m.end <= z.end for z in furniture)]
 
+    def _place(self, text: str, mention: Mention, choice: Choice) -> Place:
+        entry = choice.entry
+        course = bearing(text, mention.start, mention.end)
+        ring = self._gazetteer.entry(entry.outskirts) if entry.outskirts else None
+        if ring and (course or on_outskirts(text, mention.start, mention.end)):
+            return _around(entry, ring, mention, course, choice)
+        city = self._main_town(mention, entry) if course and course.rural and entry.kind == "admin1" else None
+        point, radius_km = pointed(entry, course, city)
+        said = course is not None and course.degrees is not None and (city is not None or not entry.wide)
+        return Place(
+            words=Span(mention.start, mention.end, mention.text),
+            place_id=entry.place_id,
+            name=f"{course.words} {entry.name}" if said and course else entry.name,
+            admin1=entry.admin1 if entry.kind != "country" else None,
+            country=entry.country,
+            lat=None if point is None else point[0],
+            lon=None if point is None else point[1],
+            radius_km=radius_km,
+            confidence=round(choice.confidence, 3),
+        )
 
-def _place(text: str, mention: Mention, choice: Choice, gazetteer: Gazetteer) -> Place:
-    entry = choice.entry
-    words = Span(mention.start, mention.end, mention.text)
-    sure = round(choice.confidence, 3)
-    course = bearing(text, mention.start, mention.end)
-    ring = gazetteer.entry(entry.outskirts) if entry.outskirts else None
-    if ring and (course or on_outskirts(text, mention.start, mention.end)):
-        name = f"{entry.name} countryside"
-        radius = (entry.radius_km or 0.0) + OUTSKIRTS_KM
-        return Place(words, ring.place_id, name, ring.admin1, ring.country, entry.lat, entry.lon, radius, sure)
-    if entry.wide:
-        course = None
-    point, radius_km = pointed(entry, course)
+    def _main_town(self, mention: Mention, division: Entry) -> Entry | None:
+        """Return the town that a division is named after, None where the name has no town in it."""
+        alike = (c.entry for c in self.meanings(mention.text) if c.entry.kind in ("town", "capital"))
+        inside = (e for e in alike if e.country == division.country and e.admin1 == division.admin1)
+        return next(inside, None)
+
+
+def _around(entry: Entry, ring: Entry, mention: Mention, course: Bearing | None, choice: Choice) -> Place:
+    """Return the division around a city that is a division of its own."""
+    point, radius = entry.point, (entry.radius_km or 0.0) + OUTSKIRTS_KM
+    if course is not None and course.degrees is not None:
+        point, radius = pointed(entry, course, entry)[0], max(radius, pointed(entry, course, entry)[1] or 0.0)
     return Place(
-        words=words,
-        place_id=entry.place_id,
-        name=f"{course.words} {entry.name}" if course else entry.name,
-        admin1=entry.admin1 if entry.kind != "country" else None,
-        country=entry.country,
+        words=Span(mention.start, mention.end, mention.text),
+        place_id=ring.place_id,
+        name=f"{entry.name} countryside",
+        admin1=ring.admin1,
+        country=ring.country,
         lat=None if point is None else point[0],
         lon=None if point is None else point[1],
-        radius_km=radius_km,
-        confidence=sure,
+        radius_km=radius,
+        confidence=round(choice.confidence, 3),
     )

@@ -1,4 +1,4 @@
-"""Which place a name means: a linear score over the facts of places_facts.py, in three rounds.
+"""Which place a name means: a linear score over facts (places_facts.py, places_scene.py), in three rounds.
 
 The first round knows only what a place is; its winners are the voters of the second, whose winners are those of the
 third. Weights and figures: training/gazetteer/train.py, docs/codebook/place.md.
@@ -6,22 +6,15 @@ third. Weights and figures: training/gazetteer/train.py, docs/codebook/place.md.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from trucewatch.know.gazetteer import Entry
-from trucewatch.resolve.places_facts import (
-    COLUMNS,
-    Floats,
-    Group,
-    Name,
-    Scene,
-    Setting,
-    groups_of,
-    name_of,
-)
+from trucewatch.resolve.places_facts import COLUMNS, Floats, Name, Setting, name_of
+from trucewatch.resolve.places_scene import Group, Scene, groups_of
 from trucewatch.resolve.places_spot import Mention
 
 #: The rounds, each with weights of its own.
@@ -63,10 +56,11 @@ class Chooser:
             return []
         scene = self.scene(text, mentions, setting or Setting())
         scores = (scene.table @ self._weights[-1]) * self._scale
+        told: list[float] = scores.tolist()
         out: list[Choice | None] = [None] * len(mentions)
         for number, group in enumerate(scene.groups):
-            rows = slice(scene.starts[number], scene.starts[number + 1])
-            choice = _choice(group, scores[rows], scene.table[rows] if explain else None)
+            low, high = scene.starts[number], scene.starts[number + 1]
+            choice = _choice(group, told[low:high], scene.table[low:high] if explain else None)
             for i in group.mentions:
                 out[i] = choice
         return [c for c in out if c is not None]
@@ -97,14 +91,14 @@ def _vector(weights: Mapping[str, float]) -> Floats:
     return np.array([weights.get(name, 0.0) for name in COLUMNS], dtype=np.float32)
 
 
-def _choice(group: Group, scores: Floats, facts: Floats | None) -> Choice:
-    first = int(scores.argmax())
-    shares = np.exp(scores - scores[first])
-    sure = float(1 / shares.sum())
+def _choice(group: Group, scores: list[float], facts: Floats | None) -> Choice:
+    best = max(scores)
+    first = scores.index(best)
+    sure = 1 / sum([math.exp(s - best) for s in scores])
     entries = [c.entry for c in group.name.candidates]
     if facts is None:
         return Choice(entries[first], sure)
-    order = np.argsort(-scores, kind="stable")
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
     told = [{COLUMNS[k]: round(float(facts[i, k]), 3) for k in np.flatnonzero(facts[i])} for i in order]
-    ranking = tuple((entries[i], float(scores[i]), fact) for i, fact in zip(order, told, strict=True))
+    ranking = tuple((entries[i], scores[i], fact) for i, fact in zip(order, told, strict=True))
     return Choice(entries[first], sure, ranking)

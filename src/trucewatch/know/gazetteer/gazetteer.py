@@ -50,6 +50,8 @@ class Gazetteer:
         self._bare: dict[str, list[str]] = defaultdict(list)
         self._bones: dict[tuple[str, str], list[str]] | None = None
         self._rows: dict[int, Entry] = {}
+        #: row of a first-level division -> its name.
+        self._divisions: dict[int, str] = {}
         self.add(extra)
 
     def add(self, entries: Iterable[Entry]) -> int:
@@ -63,6 +65,7 @@ class Gazetteer:
                 if len(bare_key(name)) > 3:
                     _file(self._bare, bare_key(name), entry.place_id)
         self._rows.clear()
+        self._divisions.clear()
         self._bones = None
         return count
 
@@ -105,8 +108,10 @@ class Gazetteer:
         if not found:
             for other in respelled(spelled):
                 found += self._collect(self._keys.get(other, ()), self._index.lookup(other), EXACT)
-        once = {c.entry.place_id: c for c in reversed(found)}
-        return [c for c in dict.fromkeys(found) if once[c.entry.place_id] is c][:most]
+        once: dict[str, Candidate] = {}
+        for candidate in found:
+            once.setdefault(candidate.entry.place_id, candidate)
+        return list(once.values())[:most]
 
     def parts(self, name: str, countries: Sequence[str] = (), *, most: int = 30) -> list[Candidate]:
         """Return what the name within longer words may mean: "X Township", "southern X", "X International Airport".
@@ -138,7 +143,7 @@ class Gazetteer:
         found = (
             self._collect(self._bare.get(joined, ()), self._index.lookup(joined), ARTICLE, countries) if joined else []
         )
-        bones = "" if found else skeleton(name)
+        bones = skeleton(name) if countries and not found else ""
         for country in countries if bones else ():
             own, rows = self._own_bones().get((country, bones), ()), self._index.skeletons(bones, country)
             found += self._collect(own, rows, SKELETON, (country,))
@@ -177,25 +182,22 @@ class Gazetteer:
         placed = row
         while placed.lat is None and placed.parent is not None:
             placed = self._index.row(placed.parent)
+        division, radius = self._admin1(row), USUAL_RADIUS[placed.kind]
         return Entry(
-            place_id=place_id,
-            name=row.name,
-            kind=row.kind,
-            country=row.country,
-            admin1=self._admin1(row),
-            lat=placed.lat,
-            lon=placed.lon,
-            radius_km=USUAL_RADIUS[placed.kind],
-            pop=row.pop,
+            place_id, row.name, row.kind, row.country, division, placed.lat, placed.lon, radius_km=radius, pop=row.pop
         )
 
     def _admin1(self, row: Row) -> str | None:
-        while row.kind != "admin1":
-            if row.parent is None:
-                return None
-            row = self._index.row(row.parent)
-        known = self._extra.get(f"geonames:{row.geonames}")
-        return known.name if known else row.name
+        number: int | None = row.number
+        while number is not None and self._index.kind(number) != "admin1":
+            number = self._index.parent(number)
+        if number is None:
+            return None
+        if number not in self._divisions:
+            division = row if number == row.number else self._index.row(number)
+            known = self._extra.get(f"geonames:{division.geonames}")
+            self._divisions[number] = known.name if known else division.name
+        return self._divisions[number]
 
 
 def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:

@@ -19,8 +19,8 @@ import json
 import mmap
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -30,6 +30,7 @@ from trucewatch.errors import GazetteerError
 
 MAGIC = b"TWPLACE1"
 COLUMNS = {"id": "<u4", "lat": "<u2", "lon": "<u2", "pop": "<u2", "parent": "<u2", "kind": "u1", "country": "u1"}
+_PARENT, _KIND = list(COLUMNS).index("parent"), list(COLUMNS).index("kind")
 KINDS = ("country", "admin1", "admin2", "town", "capital", "region", "sea")
 #: No parent, no point.
 NONE = NO_POINT = 0xFFFF
@@ -37,8 +38,7 @@ BLOCK = 64
 DEMONYM, SKELETON = "<", ">"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Hold one row of the index: `pop` inhabitants (0 unknown), point in degrees or None, `parent` a row or None."""
 
     number: int
@@ -78,9 +78,9 @@ class Index:
         self.rows: int = header["rows"]
         self.countries: list[str] = header["countries"]
         self._sections: dict[str, list[int]] = header["sections"]
-        self._columns = {name: self._array(name, kind) for name, kind in COLUMNS.items()}
+        self._columns = [self._numbers(name, kind) for name, kind in COLUMNS.items()]
         self._names_at = self._sections["names"][0]
-        self._starts = {name: self._array(f"{name}_start", "<u4") for name in ("name", "rows")}
+        self._starts = {name: self._numbers(f"{name}_start", "<u4") for name in ("name", "rows")}
         self._counts = {name: self._sections[f"{name}_count"][0] for name in ("name", "rows")}
         self._low, self._high = self._array("row_low", "<u2"), self._array("row_high", "u1")
         start, size = self._sections["trie"]
@@ -91,18 +91,24 @@ class Index:
         width = np.dtype(kind).itemsize
         return np.frombuffer(self._map, dtype=kind, count=size // width, offset=start)
 
+    def _numbers(self, name: str, kind: str) -> memoryview:
+        """Return a section as numbers of the machine's own byte order: single ones are read fastest so."""
+        array = self._array(name, kind)
+        return array.astype(array.dtype.newbyteorder("="), copy=False).data
+
     def lookup(self, key: str) -> tuple[int, ...]:
         """Return the rows with exactly this key, the most probable first; () where there are none."""
         number = self._trie.get(key)
         if number is None:
             return ()
         start, end = self._bounds("rows", number)
-        return tuple(int(self._low[i]) | int(self._high[i]) << 16 for i in range(start, end))
+        low, high = self._low[start:end].tolist(), self._high[start:end].tolist()
+        return tuple([a | b << 16 for a, b in zip(low, high, strict=True)])
 
     def _bounds(self, name: str, number: int) -> tuple[int, int]:
         block, within = divmod(number, BLOCK)
         at = self._counts[name] + block * BLOCK
-        start = int(self._starts[name][block]) + sum(self._map[at : at + within])
+        start = self._starts[name][block] + sum(self._map[at : at + within])
         return start, start + self._map[at + within]
 
     def begins(self, key: str) -> bool:
@@ -115,24 +121,33 @@ class Index:
 
     def row(self, number: int) -> Row:
         """Return row `number`, from 0 to `rows` - 1."""
-        c = {name: int(column[number]) for name, column in self._columns.items()}
+        geonames, lat, lon, pop, parent, kind, country = [column[number] for column in self._columns]
         start, end = self._bounds("name", number)
-        point = c["lat"] != NO_POINT or c["lon"] != NO_POINT
+        point = lat != NO_POINT or lon != NO_POINT
         return Row(
-            number=number,
-            geonames=c["id"],
-            name=self._map[self._names_at + start : self._names_at + end].decode(),
-            kind=KINDS[c["kind"]],
-            country=self.countries[c["country"]] or None,
-            lat=round(c["lat"] / 65534 * 180 - 90, 3) if point else None,
-            lon=round(c["lon"] / 65534 * 360 - 180, 3) if point else None,
-            pop=round(10 ** (c["pop"] / 6000)) - 1,
-            parent=None if c["parent"] == NONE else c["parent"],
+            number,
+            geonames,
+            self._map[self._names_at + start : self._names_at + end].decode(),
+            KINDS[kind],
+            self.countries[country] or None,
+            round(lat / 65534 * 180 - 90, 3) if point else None,
+            round(lon / 65534 * 360 - 180, 3) if point else None,
+            round(10 ** (pop / 6000)) - 1,
+            None if parent == NONE else parent,
         )
+
+    def parent(self, number: int) -> int | None:
+        """Return the row that a row lies in, None where there is none."""
+        parent = self._columns[_PARENT][number]
+        return None if parent == NONE else parent
+
+    def kind(self, number: int) -> str:
+        """Return the kind of a row."""
+        return KINDS[self._columns[_KIND][number]]
 
     def numbers(self) -> dict[int, int]:
         """Return the row number of each GeoNames id."""
-        return {int(id_): number for number, id_ in enumerate(self._columns["id"].tolist()) if id_}
+        return {int(id_): number for number, id_ in enumerate(self._columns[0].tolist()) if id_}
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Yield the keys that begin with `prefix`."""

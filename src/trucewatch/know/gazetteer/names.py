@@ -14,7 +14,6 @@ _MARKS = str.maketrans(
     | dict.fromkeys("–—-‐‑‒/,()_", " ")
     | {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"}
 )
-_SPACE = re.compile(r"\s+")
 #: The Arabic article, with its assimilated forms, as it is written in Latin letters.
 ARTICLES = frozenset(
     "al el ad adh an ar as ash at ath az aj ed edh en er es esh et eth ez ech ul il ud us ush uz ur un ut".split()
@@ -48,9 +47,11 @@ def key(name: str) -> str:
     """Return a name in lower case without accents, apostrophes and hyphens; "" for one too long to be a name."""
     if len(name) > MAX_NAME_CHARS:
         return ""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_MARKS))
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_MARKS)
-    return _SPACE.sub(" ", bare).strip()
+    bare = name.lower().translate(_MARKS)
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_MARKS)
+    return " ".join(bare.split())
 
 
 def respelled(spelled: str) -> tuple[str, ...]:
@@ -94,7 +95,8 @@ def skeleton(name: str) -> str:
 
 def _bones(word: str) -> str:
     for digraph, letter in _DIGRAPHS:
-        word = word.replace(digraph[0] + digraph, digraph).replace(digraph, letter)
+        if digraph in word:
+            word = word.replace(digraph[0] + digraph, digraph).replace(digraph, letter)
     word = _JOINED_ARTICLE.sub("", word)
     word = _DOUBLED.sub(r"\1", word)
     first = word[:1]
