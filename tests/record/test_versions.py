@@ -8,10 +8,12 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.build import TEXT, make_report, two_speakers
+from trucewatch.errors import UsageError
 from trucewatch.model import Reading, Report
 from trucewatch.record import Filter, Record
 from trucewatch.record.versions import changes, is_excerpt
@@ -61,6 +63,35 @@ def test_the_same_url_is_the_same_report_under_any_id(tmp_path: Path) -> None:
         assert (second.version_of, third.version_of) == (first.key, second.key)
         assert record.keys() == [third.key]
         assert len(list(record.versions())) == 2
+
+
+def test_filters_of_versions_speak_of_the_later_one(tmp_path: Path) -> None:
+    with new(tmp_path) as record:
+        first = record.add(Reading(report(TEXT, day=1)))
+        second = record.add(Reading(report(LATER, day=3)))
+
+        def found(**wanted: Any) -> list[tuple[str, str]]:
+            return [(v.older, v.newer) for v in record.versions(Filter(**wanted))]
+
+        both = [(first.key, second.key)]
+        assert found(from_=date(2016, 8, 2)) == found(as_of=date(2016, 8, 3)) == found(report=(second.key,)) == both
+        assert found(to=date(2016, 8, 2)) == found(as_of=date(2016, 8, 2)) == found(outlet=("Nobody",)) == []
+        assert found(limit=0) == found(offset=1) == []
+        with pytest.raises(UsageError, match="all-versions"):
+            found(all_versions=True)
+
+
+def test_versions_are_sorted_as_asked(tmp_path: Path) -> None:
+    with new(tmp_path) as record:
+        for name, outlet, day in (("a", "Wire", 4), ("b", "Post", 2)):
+            record.add(Reading(report(TEXT, day=1, id=name, outlet=outlet)))
+            record.add(Reading(report(LATER, day=day, id=name, outlet=outlet)))
+
+        def ids(sort: str | None) -> list[str]:
+            return [v.id for v in record.versions(Filter(sort=sort))]
+
+        assert ids(None) == ids("-published") == ids("-outlet") == ["a", "b"]
+        assert ids("published") == ids("outlet") == ids("-id") == ["b", "a"]
 
 
 PAGE = (

@@ -14,6 +14,7 @@ _ABOUT = "side source place type truce status"
 #: Which filters each query knows; sort, profile, limit and offset belong to all of them.
 KNOWN: dict[str, frozenset[str]] = {
     "reports": frozenset(f"{_ALL} {_ABOUT} language".split()),
+    "versions": frozenset(f"{_ALL} {_ABOUT} language".split()) - {"all_versions"},
     "claims": frozenset(f"{_ALL} {_ABOUT} stance id".split()),
     "events": frozenset(f"{_ALL} {_ABOUT} id".split()),
     "truces": frozenset(f"{_ALL} side source place truce status id".split()),
@@ -25,6 +26,7 @@ _ALWAYS = {"sort", "profile", "limit", "offset"}
 #: By what the rows of each query can be sorted; the first is the order where none is asked for.
 SORTS: dict[str, tuple[str, ...]] = {
     "reports": ("published", "outlet", "title", "claims", "events", "truces", "problems"),
+    "versions": ("id", "published", "outlet"),
     "claims": ("published", "outlet", "source", "side", "stance", "confidence"),
     "events": ("date", "published", "outlet", "place", "type", "status", "killed", "wounded", "confidence"),
     "truces": ("published", "outlet", "name", "state", "start"),
@@ -48,11 +50,11 @@ class Filter:
     report's key or id. `id`: the id of the thing itself, of sources and actors the actor's.
 
     `as_of`: only what reports up to that day tell, by published day, an undated one by the day of adding; a later
-    version does not count yet. `all_versions`: older versions too (a key finds its version in any case). Names compare
-    without regard to case and marks. `sort` is one of SORTS: days and names in rising order, numbers the largest
-    first, the other way round behind a "-"; what has none comes last. `offset` and `limit` cut the sorted rows.
-    `profile` is the file of a conflict profile of one's own, whose names, places and sides are known besides those of
-    the shipped ones.
+    version does not count yet. Of versions all filters speak of the later one. `all_versions`: older versions too (a
+    key finds its version in any case). Names compare without regard to case and marks. `sort` is one of SORTS: days and
+    names in rising order, numbers the largest first, the other way round behind a "-"; what has none comes last.
+    `offset` and `limit` cut the sorted rows. `profile` is the file of a conflict profile of one's own, whose names,
+    places and sides are known besides those of the shipped ones.
     """
 
     from_: date | None = None

@@ -25,6 +25,7 @@ _OF_REPORT = {"published": REPORTS.c.published, "outlet": REPORTS.c.outlet_fold}
 #: By query and order the column that decides; numbers come with the largest first.
 _DECIDES: dict[str, dict[str, ColumnElement[Any]]] = {
     "reports": {**_OF_REPORT, "title": func.lower(REPORTS.c.title)},
+    "versions": {**_OF_REPORT, "id": REPORTS.c.id},
     "claims": {
         **_OF_REPORT,
         "source": CLAIMS.c.source_fold,

@@ -225,10 +225,10 @@ class Record:
         with self._reading() as connection:
             yield from queries.problems(connection, wanted or Filter())
 
-    def versions(self) -> Iterator[VersionRow]:
+    def versions(self, wanted: Filter | None = None) -> Iterator[VersionRow]:
         """Yield the versions that count no longer, each with the one in its place and what changed."""
         with self._reading() as connection:
-            yield from version_rows(connection)
+            yield from version_rows(connection, wanted or Filter())
 
     def counts(self) -> dict[str, int]:
         """Return how many reports, claims, events, truces, sources, places and problems count (the latest versions)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,6 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from trucewatch.model import Report
+from trucewatch.record.conditions import of_reports
+from trucewatch.record.filters import Filter
+from trucewatch.record.meaning import meant
+from trucewatch.record.ordering import ordered
 from trucewatch.record.tables import REPORTS
 
 #: Texts under one id that share less than this part of their words are two reports with one id, not two versions.
@@ -95,12 +99,18 @@ def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
 
 
-def version_rows(connection: Connection) -> Iterator[VersionRow]:
-    """Yield every version that counts no longer with the one that took its place, by id and key."""
-    newer = REPORTS.alias("newer")
-    columns = [*(REPORTS.c[n] for n in _NAMED), *(newer.c[n].label(f"newer_{n}") for n in ("key", "published", "text"))]
-    query = select(*columns).join(newer, newer.c.key == REPORTS.c.superseded_by)
-    for row in connection.execute(query.order_by(REPORTS.c.id, REPORTS.c.key)):
+def version_rows(connection: Connection, wanted: Filter) -> Iterator[VersionRow]:
+    """Yield every version that counts no longer with the one that took its place, by id and key.
+
+    The filter speaks of the later version. Raises UsageError where it holds what does not fit.
+    """
+    asked = meant(connection, wanted, "versions")
+    both = replace(asked, wanted=replace(wanted, all_versions=True), uncounted=frozenset())
+    older = REPORTS.alias("older")
+    columns = [*(older.c[n] for n in _NAMED), *(REPORTS.c[n].label(f"newer_{n}") for n in ("key", "published", "text"))]
+    query = select(*columns).join(REPORTS, REPORTS.c.key == older.c.superseded_by).where(*of_reports(both))
+    query = query.order_by(*ordered("versions", wanted, (older.c.id, older.c.key))).limit(wanted.limit)
+    for row in connection.execute(query.offset(wanted.offset or None)):
         removed, added = changes(row.text, row.newer_text)
         older_day, newer_day = (date.fromisoformat(d) if d else None for d in (row.published, row.newer_published))
         yield VersionRow(row.id, row.outlet, row.url, row.key, row.newer_key, older_day, newer_day, removed, added)

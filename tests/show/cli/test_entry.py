@@ -9,7 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -258,18 +257,11 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_reading_needs_no_database(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Five people were killed in Easton, the mayor said.\n", encoding="utf-8")
-    code = "import sys; from trucewatch.show.cli.entry import run; run(sys.argv[1:]); print('sqlalchemy' in sys.modules)"
+    code = (
+        "import sys; from trucewatch.show.cli.entry import run; run(sys.argv[1:]); print('sqlalchemy' in sys.modules)"
+    )
     command = [sys.executable, "-c", code, "read", str(tmp_path / "one.txt")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.endswith("False\n")
-
-
-def test_help_is_quick() -> None:
-    best = 9.0
-    for _ in range(3):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "trucewatch", "--help"], capture_output=True, check=True)
-        best = min(best, time.perf_counter() - begun)
-    assert best < 1.0, "the target is 0.3 s on a machine that does nothing else"
 
 
 def test_a_reader_that_goes_away_ends_it_in_silence(tmp_path: Path) -> None:

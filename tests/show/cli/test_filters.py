@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import two_speakers
+from tests.build import TEXT, make_report, two_speakers
 from tests.show.cli.conftest import HandMade, Ran
+from trucewatch.model import Reading
 from trucewatch.record import Record
 from trucewatch.record.filters import KNOWN, flag
 
@@ -46,9 +47,10 @@ NOBODY = {("source", "truces"), ("place", "truces")}
 
 @pytest.fixture
 def two(record: Path) -> Path:
-    """Return a record of two reports, a month apart."""
+    """Return a record of two reports, a month apart; the first has an older version."""
     with Record.open(record) as made:
         made.add(two_speakers("r2", "The Post", date(2016, 9, 3)))
+        made.add(Reading(make_report(f"{TEXT} More to come.", day=date(2016, 7, 2))))
     return record
 
 
@@ -90,7 +92,7 @@ def test_as_of_shows_what_was_known(trucewatch: Run, two: Path) -> None:
 
     assert reports() == ["r1", "r2"]
     assert reports("--as-of", "2016-08-31") == ["r1"]
-    assert reports("--as-of", "2016-07-31") == []
+    assert reports("--as-of", "2016-07-01") == []
     assert reports("--sort", "-published", "--limit", "1") == ["r2"]
 
 

@@ -113,5 +113,7 @@ def test_versions_show_what_changed(trucewatch: Run, tmp_path: Path) -> None:
     assert "- Nine lorries passed.\n+ Ten lorries passed." in found.out
     (row,) = [json.loads(line) for line in trucewatch("versions", record, "--json").out.splitlines()]
     assert (row["removed"], row["added"]) == (["Nine lorries passed."], ["Ten lorries passed."])
+    assert "no report changed" in trucewatch("versions", record, "--outlet", "Nobody").err
+    assert trucewatch("versions", record, "--stance", "deny").code == 2
     assert len(trucewatch("reports", record, "--json").out.splitlines()) == 1
     assert len(trucewatch("reports", record, "--json", "--all-versions").out.splitlines()) == 2

@@ -96,8 +96,9 @@ def filters(query: str) -> Callable[[Command], Command]:
             "Your own conflict profile's file: its names, places and sides are found besides those of the shipped ones."
         )
         command = click.option("--profile", metavar="FILE", help=own)(command)
-        older = "Older versions of reports too."
-        command = click.option("--all-versions", is_flag=True, help=older)(command)
+        if "all_versions" in KNOWN[query]:
+            older = "Older versions of reports too."
+            command = click.option("--all-versions", is_flag=True, help=older)(command)
         for name in [n for n in reversed(_FILTERS) if n in KNOWN[query]]:
             given = {**_FILTERS[name]} if name in _ONE else {"multiple": True, **_FILTERS[name]}
             if name == "status" and query == "truces":
