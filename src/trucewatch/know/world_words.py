@@ -25,10 +25,19 @@ class ActorWords:
     run: frozenset[str]
     apart: frozenset[str]
     offices: dict[str, str]
+    office_pairs: dict[tuple[str, str], str]
+    rank: frozenset[str]
+    openings: frozenset[str]
+    reporters: frozenset[str]
 
     def describes(self, word: str) -> bool:
         """Tell whether a lower-case word may be part of a description of an actor."""
         return word in self.heads or word in self.relational or word in self.modifiers or word in self.adjectives
+
+    def office(self, word: str, capital: bool) -> str | None:
+        """Return the country that a word means by itself ("senator"); short forms count with a capital only."""
+        written = (word, word.capitalize(), word.upper()) if capital else (word,)
+        return next((self.offices[w] for w in written if w in self.offices), None)
 
     def plain(self, word: str) -> bool:
         """Tell whether a lower-case word says nothing of whose somebody is ("senior", "another", "two")."""
@@ -55,6 +64,10 @@ def actor_words() -> ActorWords:
         run=states["run"],
         apart=frozenset(data["apart"]["words"].split()),
         offices={word: iso for iso, words in data["offices"].items() for word in words.split()},
+        office_pairs={pair: iso for iso, pairs in data["office_pairs"].items() for pair in _pairs({iso: pairs})},
+        rank=frozenset(data["rank"]["words"].split()),
+        openings=frozenset(data["openings"]["words"].split()),
+        reporters=frozenset(data["reporters"]["words"].split()),
     )
 
 
@@ -66,7 +79,13 @@ def _pairs(table: dict[str, str]) -> dict[tuple[str, str], str]:
     return found
 
 
+#: What their plurals say is something else: "securities" are bonds.
+_NO_PLURAL = frozenset(("security",))
+
+
 def _forms(word: str) -> tuple[str, ...]:
+    if word in _NO_PLURAL:
+        return (word,)
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word, word[:-1] + "ies"
     if word.endswith(("ss", "sh", "ch", "x")):

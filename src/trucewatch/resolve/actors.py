@@ -88,7 +88,7 @@ class ActorResolver:
         meaning = scene.meaning(words, outer.side if outer else None)
         found = scene.referred(words, meaning, history)
         via: tuple[str, ...] = ()
-        if meaning.proper and meaning.side == "unknown":
+        if meaning.proper and (meaning.side == "unknown" or scene.reader.read(words.text).side == "unknown"):
             meaning = replace(meaning, side=told_before(words.text, words.start, meaning, history))
         if found:
             meaning, via = found.meaning, (found.text, *found.via)

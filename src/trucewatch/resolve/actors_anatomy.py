@@ -194,7 +194,7 @@ def demonyms() -> dict[str, str]:
 def country_at(words: Sequence[Word], i: int) -> str | None:
     """Return the country that the word at `i` (and up to two after it) names, None where it names none."""
     word = words[i]
-    office = actor_words().offices.get(word.key)
+    office = _office(words, i)
     if office or not word.capital:
         return office
     for size in (3, 2, 1):
@@ -203,6 +203,15 @@ def country_at(words: Sequence[Word], i: int) -> str | None:
         if iso and (len(key) > 2 or word.upper):
             return iso
     return None
+
+
+def _office(words: Sequence[Word], i: int) -> str | None:
+    """Return the country whose office the words at `i` name wherever a report is from ("senator", "House Speaker")."""
+    table = actor_words()
+    pair = table.office_pairs.get((words[i].key, words[i + 1].key)) if i + 1 < len(words) else None
+    if pair and all(w.key in table.rank for w in words[:i]):
+        return pair
+    return table.office(words[i].key, words[i].capital)
 
 
 #: A media office, centre, director serves the body that it is of.

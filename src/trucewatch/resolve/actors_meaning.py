@@ -33,7 +33,7 @@ PERSONS = frozenset(
     " journalist officer colonel general governor fighter rebel mediator negotiator member chairman analyst expert"
     " medic nurse surgeon father mother boy girl survivor student photographer driver worker teacher lawyer"
     " soldier farmer refugee dictator strongman king ruler chair senator lawmaker contributor writer columnist"
-    " announcer".split()
+    " announcer manager coordinator professor executive president premier founder mayor judge prosecutor".split()
 )
 ACTIVISTS = frozenset(("activist", "activists"))
 #: Offices that every side has in the places it holds.

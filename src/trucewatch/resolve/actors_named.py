@@ -150,7 +150,8 @@ class NameRules(ABC):
         if inside or not before or self.profile.actors[found.actor].kind != "person":
             return False
         last = before[-1].key
-        plain = last in PERSONS or last in self.words.links or last in self.words.determiners
+        doing = last.endswith(("ing", "ed")) and not self.words.describes(last)
+        plain = last in PERSONS or last in self.words.links or last in self.words.determiners or doing
         state = any(f.end == before[-1].end for f in phrase.names)
         return not plain and (state or last not in demonyms())
 
@@ -221,7 +222,8 @@ class NameRules(ABC):
         words = [*phrase.core, *phrase.rest] if whole else [*phrase.core]
         text = phrase.text[: words[-1].end]
         bodies = {f.actor for f in phrase.names if f.start < len(text)}
-        countries = {c for i in range(len(words)) if (c := country_at(words, i))}
+        owners = phrase.core if phrase.link == "to" else words  # "X's ambassador to Y" is not Y's
+        countries = {c for i in range(len(owners)) if (c := country_at(owners, i))}
         holder = self._posts.holder(text, bodies, countries)
         return self.known(holder) if holder else None
 
@@ -259,6 +261,9 @@ class NameRules(ABC):
         last = after[-1].key if after else ""
         if actor.kind == "person":
             return self._of_person(side, role, last, phrase)
+        if actor.kind not in ("outlet", "agency") and any(w.key in self.words.reporters for w in after):
+            media = self.profile.role_side("media")  # "the X ministry correspondent" works for an outlet
+            return Meaning(None, tail, media, bool(tail), role="media", proper=bool(tail), person=True)
         if (
             role in ("civilians", "aid")
             and not (last in ACTIVISTS and actor.kind in ("people", "coalition", "party"))

@@ -9,15 +9,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from trucewatch.know.profile_names import Found, Word, text_words
+from trucewatch.know.profile_names import Found, Word, name_words, text_words
 from trucewatch.resolve.actors_anatomy import NOT_NAMES, TITLES
-from trucewatch.resolve.actors_meaning import Meaning
+from trucewatch.resolve.actors_meaning import PERSONS, Meaning
 from trucewatch.resolve.actors_phrase import PhraseReader
 
 _APPOSITION = re.compile(
     r"\s*(?:[,(–—-]\s*)?((?:the|an?|who is|head|member|leader|chief|director|spokes\w+|commander|deputy|former"
     r"|senior|one)\b[^,.;:()\n]{2,120})"
 )
+#: Any other words between marks after a name; they tell who somebody is where a post or profession is among the first.
+_BETWEEN = re.compile(r"\s*[,(–—]\s*([^,.;:()\n\"“”]{4,120})(?=[,.;:()\n\"“”])")
+_POST_WITHIN = 5
 _BREAK = re.compile(r"[.;:!?\"“”()\n]|\b(?:and|that|said|told|by|to|when|while|but|says|with|as|which|who)\b")
 _INITIAL = re.compile(r"[ \t]*|-|\. ")
 #: What stands between "a witness" and his name.
@@ -110,6 +113,9 @@ class PeopleOfReport:
             told = self._read(*after.span(1))
             if told.side != "unknown":
                 return told
+        post = self._post_after(run[-1].end)
+        if post and post.side != "unknown":
+            return post
         before = self._title(run[0].start)
         if not before or _OPEN.search(before):
             return None
@@ -117,6 +123,16 @@ class PeopleOfReport:
         titled = self._read(at, at + len(before))
         heard = titled.named and titled.role in ("agency", "outlet")
         return None if heard or titled.proper else titled  # "told the X agency Jane Doe" says nothing of her
+
+    def _post_after(self, end: int) -> Meaning | None:
+        """Return what a post without an article after a name means: "X, Freedonia country manager of the bank"."""
+        between = _BETWEEN.match(self._text, end)
+        first = name_words(between.group(1)[:60]) if between else []
+        table = self._reader.words
+        if between is None or not first or first[0].key in table.openings or first[0].key.endswith("ing"):
+            return None
+        nouns = [w.key for w in first[:_POST_WITHIN] if w.key in PERSONS or w.key in table.reporters]
+        return self._read(*between.span(1)) if nouns and not first[0].key.endswith("ed") else None
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""
@@ -149,7 +165,8 @@ def _runs(text: str, words: Sequence[Word], names: Sequence[Found], reader: Phra
         inside = span is not None and span[0] <= word.start
         plain = reader.words.describes(word.key) or word.key in reader.words.determiners
         plain = plain or word.key in TITLES or word.key in NOT_NAMES or word.key.isdigit()
-        name = (word.capital or word.article) and not inside and not plain
+        opening = not current and word.key in reader.words.openings
+        name = (word.capital or word.article) and not inside and not plain and not opening
         if current and not (name and _joins(text, current[-1], word)):
             runs.append(current)
             current = []

@@ -35,6 +35,7 @@ from trucewatch.resolve.actors_meaning import (
     Meaning,
 )
 from trucewatch.resolve.actors_named import NameRules
+from trucewatch.resolve.actors_own import own_names
 
 #: What those do who are on the side of what follows; "fighting X" and "operating in X" are no such words.
 _SERVING = frozenset(("belonging", "supporting", "backing", "serving", "representing", "protecting", "guarding"))
@@ -48,6 +49,9 @@ class PhraseReader(NameRules):
         if is_number(text):
             return Meaning(None, plain_name(text), "civilians", False, role="civilians", weak=True)
         phrase = cut(text, self.names, self.short)
+        if phrase.names:
+            words = [*phrase.core, *phrase.rest]
+            phrase = replace(phrase, names=tuple(own_names(phrase.text, words, phrase.names, self.profile)))
         joint = self._joint(phrase, speaker, depth)
         if joint:
             return joint

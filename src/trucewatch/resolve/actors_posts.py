@@ -8,6 +8,7 @@ from datetime import date
 from trucewatch.know.profile_actor import KnownActor, Post
 from trucewatch.know.profile_names import text_words
 from trucewatch.know.profiles import Profile
+from trucewatch.know.world_words import actor_words
 
 _SAME = {
     word: same
@@ -21,6 +22,9 @@ _SAME = {
     }.items()
     for word in words.split()
 }
+#: What a state has, so that "the president of the government of X" still is the president of X.
+_OF_STATE = frozenset("government state country nation republic administration military army forces force".split())
+_BODIES = frozenset("federation association foundation bank chamber league club society institute commission".split())
 _SMALL = frozenset("of the for to in at and a an on special senior longtime s his its their".split())
 _RANKS = frozenset("deputy vice former assistant acting ex new next spokesman adviser aide official member".split())
 
@@ -37,11 +41,17 @@ class PostBook:
                     self._held.append((_title_words(post.title), post, actor))
 
     def holder(self, text: str, bodies: Collection[str], countries: Collection[str]) -> KnownActor | None:
-        """Return the one person whose post a definite phrase names, with the bodies and countries that it names."""
+        """Return the one person whose post a definite phrase names, with the bodies and countries that it names.
+
+        A country alone tells only where the phrase names no other body ("the head of the Freedonian chess federation").
+        """
         said = _title_words(text)
         fits: dict[str, KnownActor] = {}
         for title, post, actor in self._held:
-            if title <= said and self._of(post, bodies, countries) and not (_RANKS & said) - title:
+            if not title <= said or (_RANKS & said) - title:
+                continue
+            plain = not any(_is_body(w) for w in said - title)
+            if self._of(post, bodies, countries if plain else ()):
                 fits[actor.id] = actor
         return next(iter(fits.values())) if len(fits) == 1 else None
 
@@ -56,6 +66,12 @@ class PostBook:
             self._profile.country_side(body.country),
             self._profile.country_side(body.country, "military"),
         }
+
+
+def _is_body(word: str) -> bool:
+    """Tell whether a word of a phrase is a noun for a body of which one can hold a post."""
+    table = actor_words()
+    return word not in _OF_STATE and (word in table.heads or word in table.relational or word in _BODIES)
 
 
 def _title_words(text: str) -> frozenset[str]:

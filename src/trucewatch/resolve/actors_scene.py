@@ -56,7 +56,8 @@ class Scene:
         self.of_day = NamesOfDay.of_report(profile, report.published.day, self.words)
         found = own_names(report.text, self.words, self.of_day.find_words(self.words), profile)
         short = {**surnames(report.text, found, profile), **abbreviations(report.text, found)}
-        self.names = with_abbreviations(report.text, self.words, found, short)
+        short_too = with_abbreviations(report.text, self.words, found, short)
+        self.names = own_names(report.text, self.words, short_too, profile)
         self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short, self.of_day)
         self.abroad = Abroad(profile, report.text, self.names)
         self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described)

@@ -210,17 +210,21 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
 
 
 def told_before(words: str, start: int, meaning: Meaning, history: History) -> str:
-    """Return the side of a person of whom nothing is said but his name or rank, "unknown" where it cannot be told.
+    """Return the side of a person of whom nothing is said here but his name or rank, "unknown" where it cannot be told.
 
-    It is the side that the same name had before, or that of the unnamed officer or spokesman quoted just before.
+    It is the side that the same name had before as a source, that of `meaning` (from elsewhere in the report), the side
+    that the name had where it was mentioned, or that of the unnamed officer or spokesman quoted just before.
     """
     before = history.before(start)
-    same = (c.meaning.side for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown")
+    known = [c for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown"]
+    same = next((c.meaning.side for c in known if c.source), None)
+    if same or meaning.side != "unknown" or known:
+        return same or (known[0].meaning.side if meaning.side == "unknown" else meaning.side)
     keys = {w.key for w in name_words(words[:100])}
     alike = RANKS if RANKS & keys else keys & _SPEAK_FOR
     near = [c for c in before if c.source and not c.plural and history.breaks(c.end, start) <= 3]
     titled = (c.meaning.side for c in near if not c.meaning.named and alike & set(c.keys))
-    return next(same, None) or next(titled, "unknown")
+    return next(titled, "unknown")
 
 
 def official(start: int, history: History) -> Candidate | None:
