@@ -44,6 +44,7 @@ class KnownActor:
 
     `side` is None where it follows from the posts, the bodies it belongs to, or the country (ISO 3166 alpha-2).
     `sector` is a PLOVER agent code, `ucdp` the id in UCDP GED, `source` says where the facts are from.
+    `pronoun` is "she" or "he" of a person, "" where the profile does not tell.
     """
 
     id: str
@@ -62,6 +63,7 @@ class KnownActor:
     start: date | None = None
     end: date | None = None
     source: str = ""
+    pronoun: str = ""
 
     @property
     def all_names(self) -> tuple[str, ...]:

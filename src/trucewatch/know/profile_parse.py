@@ -21,7 +21,8 @@ _TOP = frozenset(
     " source".split()
 )
 _ACTOR = frozenset(
-    "id name kind aliases names native side sides country sector ucdp member_of posts start end source of title".split()
+    "id name kind aliases names native side sides country sector ucdp member_of posts start end source of title"
+    " pronoun".split()
 )
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _LONGEST = 200
@@ -140,6 +141,9 @@ def _actor(row: Mapping[str, Any], where: _Where) -> KnownActor:
     kind = _text(row, "kind", where) or "group"
     if kind not in KINDS:
         raise where.fail("kind", f"{kind!r} is no kind of actor", f"use one of: {', '.join(KINDS)}")
+    pronoun = _text(row, "pronoun", where)
+    if pronoun not in ("", "he", "she"):
+        raise where.fail("pronoun", f"{pronoun!r} is no pronoun of a person", "use he or she, or leave it out")
     return KnownActor(
         id=_id(row, where, name),
         name=name,
@@ -157,6 +161,7 @@ def _actor(row: Mapping[str, Any], where: _Where) -> KnownActor:
         start=_day(row, "start", where),
         end=_day(row, "end", where),
         source=_text(row, "source", where),
+        pronoun=pronoun,
     )
 
 

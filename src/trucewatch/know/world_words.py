@@ -29,6 +29,7 @@ class ActorWords:
     rank: frozenset[str]
     openings: frozenset[str]
     reporters: frozenset[str]
+    companies: frozenset[str]
 
     def describes(self, word: str) -> bool:
         """Tell whether a lower-case word may be part of a description of an actor."""
@@ -68,6 +69,7 @@ def actor_words() -> ActorWords:
         rank=frozenset(data["rank"]["words"].split()),
         openings=frozenset(data["openings"]["words"].split()),
         reporters=frozenset(data["reporters"]["words"].split()),
+        companies=frozenset(data["companies"]["words"].split()),
     )
 
 
@@ -80,7 +82,7 @@ def _pairs(table: dict[str, str]) -> dict[tuple[str, str], str]:
 
 
 #: What their plurals say is something else: "securities" are bonds.
-_NO_PLURAL = frozenset(("security",))
+_NO_PLURAL = frozenset(("security", "government"))
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Meaning:
     """Hold what a phrase means: `actor` None where it only describes, `proper` True where it names a new actor.
 
     `title` is the post that a known person held. `weak` tells that an earlier actor of the report may say better who is
-    meant.
+    meant. `pronoun` is that of a known person, where the profile tells it.
     """
 
     actor: str | None
@@ -58,3 +58,4 @@ class Meaning:
     person: bool = False
     weak: bool = False
     title: str = ""
+    pronoun: str = ""

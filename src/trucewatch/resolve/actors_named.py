@@ -102,7 +102,12 @@ class NameRules(ABC):
         named = actor.kind != "people"
         post = actor.post_on(self.day) if actor.kind == "person" else None
         name, title = actor.name_on(self.day), post.title if post else ""
-        return Meaning(actor.id, name, side, named, role=actor.kind, person=actor.kind == "person", title=title)
+        person = actor.kind == "person"
+        return Meaning(actor.id, name, side, named, role=actor.kind, person=person, title=title, pronoun=actor.pronoun)
+
+    def held_by_another(self, text: str, side: str) -> bool:
+        """Tell whether the president's or a minister's post that a phrase names is held by a known person of a side."""
+        return self._posts.is_held(text, side)
 
     def _in_core(self, phrase: Phrase) -> list[tuple[Found, KnownActor]]:
         end = phrase.core[-1].end

@@ -18,6 +18,12 @@ _APPOSITION = re.compile(
     r"\s*(?:[,(–—-]\s*)?((?:the|an?|who is|head|member|leader|chief|director|spokes\w+|commander|deputy|former"
     r"|senior|one)\b[^,.;:()\n]{2,120})"
 )
+#: What somebody does for a body tells whose he is: "X, who heads the clinic".
+_DOES = re.compile(
+    r",? who (?:heads|headed|leads|led|commands|commanded|runs|ran|represents|represented|advises|advised"
+    r"|(?:works|worked|fights|fought|speaks|spoke|volunteers) (?:for|at|with|as)"
+    r"|is (?:with|part of)) ([^,.;:()\n\"“”]{2,100})"
+)
 #: Any other words between marks after a name; they tell who somebody is where a post or profession is among the first.
 _BETWEEN = re.compile(r"\s*[,(–—]\s*([^,.;:()\n\"“”]{4,120})(?=[,.;:()\n\"“”])")
 _POST_WITHIN = 5
@@ -26,7 +32,7 @@ _INITIAL = re.compile(r"[ \t]*|-|\. ")
 #: What stands between "a witness" and his name.
 _NAMED = re.compile(
     r",? (?:who (?:uses the name|goes by(?: the name)?|gave his name(?: only)? as)|named|called|known as"
-    r"|identified(?: only)? as)(?: of)? ?\Z"
+    r"|(?:who \w+ (?:\w+ ){0,8})?identified(?: only)? as)(?: of)? ?[\"“'‘]?\Z"
 )
 #: Words that end in a preposition or a verb do not describe the name after them.
 _OPEN = re.compile(
@@ -36,6 +42,19 @@ _OPEN = re.compile(
 #: An age is given of ordinary people: "Jane Doe, 37", "34-year-old John Doe".
 _AGE = re.compile(r",? (?:aged )?(?:[1-9]\d)(?:,|\.| |\Z)(?!\d| (?:people|civilians|others|were|killed|percent))")
 _AGED = re.compile(r"\b[1-9]\d[- ]years?[- ]old \Z")
+_KIN = (
+    r"(?:wife|husband|brother|sister|sons?|daughters?|child(?:ren)?|kids|family|mother|father|parents|cousin|nephew"
+    r"|baby)"
+)
+#: What a report says of ordinary people after their names: whom they lost, whom they fled with, what they survived.
+_ORDINARY = re.compile(
+    rf"['’]?s?,? (?:(?:whose|his|her|with his|with her) (?:\w+ )?{_KIN}\b|who (?:survived|fled|lost|escaped"
+    r"|lives|lived|was (?:wounded|injured|displaced|trapped)|returned home)\b)"
+)
+#: What they say of themselves.
+_MINE = re.compile(rf"\b(?:my|My|our|Our) (?:\w+ )?(?:{_KIN}|house|home|neighbou?rs?|belongings)\b")
+_SAID_NEAR = 160
+_SAYS = re.compile(r"\b(?:said|says|told|added|recalled|asked)\b")
 _LONGEST = 4
 
 
@@ -87,13 +106,24 @@ class PeopleOfReport:
         told = [t for run in runs if (t := self._beside(run)) and t.side != "unknown"]
         if told:
             return replace(told[0], actor=None, name=whole, named=True, proper=True, person=True)
-        if any(
-            _AGE.match(self._text, r[-1].end) or _AGED.search(self._text, max(0, r[0].start - 16), r[0].start)
-            for r in runs
-        ):
+        if any(self._ordinary(r) for r in runs):
             side = self._reader.profile.role_side("civilians")
             return Meaning(None, whole, side, True, role="civilians", proper=True, person=True)
         return Meaning(None, whole, "unknown", True, proper=True, person=True)
+
+    def _ordinary(self, run: Sequence[Word]) -> bool:
+        """Tell whether somebody of whom nothing else is said is spoken of, or speaks, as ordinary people do."""
+        start, end = run[0].start, run[-1].end
+        if _AGE.match(self._text, end) or _AGED.search(self._text, max(0, start - 16), start):
+            return True
+        if _ORDINARY.match(self._text, end):
+            return True
+        near = self._text[max(0, start - _SAID_NEAR) : start].rpartition("\n")[2]
+        quoted = self._text[end : end + _SAID_NEAR].partition("\n")[0]
+        return (
+            any(_MINE.search(part) for part in (near, quoted))
+            and _SAYS.search(self._text, max(0, start - 12), end + 12) is not None
+        )
 
     def _known_part(self, keys: list[str]) -> Meaning | None:
         """Return the known person of the report of whose name these words are a part ("Rami", "Abu Leith")."""
@@ -113,11 +143,14 @@ class PeopleOfReport:
             told = self._read(*after.span(1))
             if told.side != "unknown":
                 return told
-        post = self._post_after(run[-1].end)
+        does = _DOES.match(self._text, run[-1].end)
+        doing = self._read(*does.span(1)) if does else None
+        post = doing if doing and doing.side != "unknown" else self._post_after(run[-1].end)
         if post and post.side != "unknown":
             return post
         before = self._title(run[0].start)
-        if not before or _OPEN.search(before):
+        company = run[-1].key in self._reader.words.companies
+        if not before or company or _OPEN.search(before):
             return None
         at = self._text.rfind(before, 0, run[0].start)
         titled = self._read(at, at + len(before))

@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from trucewatch.know.profile_names import name_words
+from trucewatch.know.profile_names import Found, name_words
+from trucewatch.know.world import world
 from trucewatch.resolve.actors_anatomy import (
     LOCATIVE,
     MEMBERSHIP,
+    NOT_NAMES,
     RELATIVE,
+    TITLES,
     Phrase,
     compounds,
     country_at,
@@ -51,7 +54,8 @@ class PhraseReader(NameRules):
         phrase = cut(text, self.names, self.short)
         if phrase.names:
             words = [*phrase.core, *phrase.rest]
-            phrase = replace(phrase, names=tuple(own_names(phrase.text, words, phrase.names, self.profile)))
+            names = own_names(phrase.text, words, phrase.names, self.profile)
+            phrase = replace(phrase, names=tuple(n for n in names if not _is_common(phrase, n)))
         joint = self._joint(phrase, speaker, depth)
         if joint:
             return joint
@@ -131,11 +135,21 @@ class PhraseReader(NameRules):
             }
             if role in BYSTANDERS and not (role in ("media", "aid") and official):
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
+            if self._is_private(phrase, i, role):
+                return Meaning(None, tail, "unknown", bool(tail), role="none", proper=bool(tail))
             side = self.profile.country_side(iso, "military" if self._fights(role, keys[-1]) else "government")
             if tail:
                 return Meaning(None, tail, side, True, role=role, proper=True, person=True)
             return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
         return None
+
+    def _is_private(self, phrase: Phrase, at: int, role: str | None) -> bool:
+        """Tell whether a name that holds a country's is a company's or a centre's ("the Y Paris Center")."""
+        last, before = phrase.core[-1], phrase.core[at - 1] if at else None
+        within = before is not None and before.capital and not self.words.describes(before.key) and not before.article
+        named = within and before is not None and before.key not in (*self.words.determiners, *TITLES, *NOT_NAMES)
+        company = role in (None, "none") and last.capital and last.key in self.words.companies
+        return company or (named and last.capital and last.key in ("centre", "center", "institute"))
 
     @staticmethod
     def _fights(role: str | None, head: str) -> bool:
@@ -163,6 +177,8 @@ class PhraseReader(NameRules):
             hits = [w for w in side.words if w in whole or (w in free and not self._is_held(keys, w))]
             if not hits or all(self._is_held(keys, w) for w in hits):
                 continue
+            if hits == [keys[-1]] and keys[0] in ("a", "an") and phrase.link == "of":
+                continue  # "a coalition of tribal leaders" is another one
             partisan = role == "civilians" and bool(ACTIVISTS & set(keys))
             if role in BYSTANDERS and not partisan and role != "media":
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
@@ -274,6 +290,8 @@ class PhraseReader(NameRules):
             inner = self._further(phrase, depth) or inner
         place = inner.role == "state" or (inner.role == "civilians" and phrase.link in LOCATIVE)
         seat = place and role == "government" and inner.side != self.profile.role_side("government")
+        if place and phrase.link in LOCATIVE and head in ("official", "officials") and self._is_seat(phrase.after):
+            return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role="government")
         if (
             inner.side == "unknown"
             or (place and phrase.link in LOCATIVE and not seat)
@@ -288,6 +306,11 @@ class PhraseReader(NameRules):
         if head in MANY or role in ("military", "air") or seat:
             return replace(inner, role=role, named=True, person=False)
         return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role=role)
+
+    @staticmethod
+    def _is_seat(name: str) -> bool:
+        """Tell whether words are a seat of government ("officials in Paris")."""
+        return any(name in country.seats for country in world().countries)
 
     def _further(self, phrase: Phrase, depth: int) -> Meaning | None:
         """Return the body in "the minister of health in the X government", None where none is known there."""
@@ -347,3 +370,9 @@ class PhraseReader(NameRules):
         if role == "government" and self.home and keys & CIVIL:
             return self.profile.country_side(self.home)
         return self.profile.role_side(role)
+
+
+def _is_common(phrase: Phrase, name: Found) -> bool:
+    """Tell whether a name is only a word for what follows: "a coalition of tribal leaders" is no known coalition."""
+    one = phrase.core[0].key in ("a", "an", "another") and phrase.link == "of"
+    return one and name.end <= phrase.core[-1].end and phrase.text[name.start : name.end].islower()

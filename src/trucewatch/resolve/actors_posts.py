@@ -22,6 +22,8 @@ _SAME = {
     }.items()
     for word in words.split()
 }
+#: Posts that one person holds in a state.
+_ALONE = frozenset("president premier minister king emir chancellor".split())
 #: What a state has, so that "the president of the government of X" still is the president of X.
 _OF_STATE = frozenset("government state country nation republic administration military army forces force".split())
 _BODIES = frozenset("federation association foundation bank chamber league club society institute commission".split())
@@ -54,6 +56,14 @@ class PostBook:
             if self._of(post, bodies, countries if plain else ()):
                 fits[actor.id] = actor
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def is_held(self, text: str, side: str) -> bool:
+        """Tell whether a state's post that a phrase names (president, X minister) is held by one of a side."""
+        said = _title_words(text)
+        return not _RANKS & said and any(
+            title <= said and title & _ALONE and self._profile.side_of(post.body) == side
+            for title, post, _ in self._held
+        )
 
     def _of(self, post: Post, bodies: Collection[str], countries: Collection[str]) -> bool:
         if post.body in bodies:

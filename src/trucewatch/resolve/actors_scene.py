@@ -40,6 +40,7 @@ _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 #: "His opponents" are not on his side.
 _AGAINST = frozenset("opponent opponents opposition critic critics foe foes enemy enemies rival rivals".split())
+_ARMS = frozenset(("military", "air"))
 _VAGUE = frozenset(("group", "country"))
 _OPENING = 250
 _OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
@@ -117,23 +118,31 @@ class Scene:
         return meaning
 
     def _titled_abroad(self, words: Span, meaning: Meaning) -> str | None:
-        """Return the side of a person of whom only an office is said, where one other country is spoken of."""
+        """Return the side of a person of whom only an office is said, where one other country is spoken of.
+
+        Somebody else than the theatre's own president or minister on the day is another state's.
+        """
         if not (meaning.person and meaning.proper):
             return None
         text = words.text[:200]
         cut = name_words(text)
         told = any(True for _ in self.named_in(words)) or any(country_at(cut, i) for i in range(len(cut)))
-        if told or any(w in text.lower() for s in self.profile.sides for w in s.words):
+        whole = {*(w.key for w in cut), *text.lower().split()}
+        if told or any(w in whole for s in self.profile.sides for w in s.words):
             return None
-        adjective = self.abroad.titled(words.start, meaning)
-        return self.reader.read(f"{adjective} government").side if adjective else None
+        adjective = self.abroad.titled(words.start, meaning, text)
+        if adjective:
+            return self.reader.read(f"{adjective} {'army' if meaning.role in _ARMS else 'government'}").side
+        own = self.profile.role_side("government")
+        abroad = meaning.side == own and self.reader.held_by_another(text, own)
+        return self.profile.role_side("state") if abroad else None
 
     def referred(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
         """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
         keys = [w.key for w in name_words(words.text[:200])]
         if not keys or is_pronoun(keys):
             return refer(words.text, words.start, history, meaning)
-        named = any(f.end > words.start for f in self.named_in(words))
+        named = any(True for _ in self.named_in(words))
         if meaning.proper or (named and "-based" not in words.text):
             return None
         if (
@@ -182,7 +191,8 @@ class Scene:
         """Yield the known names that a phrase holds or overlaps, in order."""
         at = max(0, bisect_left(self._starts, words.start) - 1)
         while at < len(self.names) and self.names[at].start < words.end:
-            yield self.names[at]
+            if self.names[at].end > words.start:
+                yield self.names[at]
             at += 1
 
     def _owned(self, words: Span, keys: Sequence[str], meaning: Meaning, history: History) -> Candidate | None:

@@ -58,6 +58,14 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
 )
 
+#: More nouns for one person, whom "he" and "she" can mean.
+_ONE = frozenset(
+    "eyewitness villager evacuee detainee prisoner protester demonstrator activist medic paramedic volunteer victim"
+    " survivor inhabitant housewife engineer businessman cleric priest aide adviser defector dissident deputy pilot"
+    " insurgent militant trader shopkeeper local relative neighbor neighbour cousin uncle aunt brother sister son"
+    " daughter youth worker rescuer spokesperson expert passenger organizer organiser".split()
+)
+
 #: How far before "who" stands the one it means, in characters.
 _JUST = 40
 #: Words that tell a man from a woman, the pronouns among them.
@@ -91,6 +99,9 @@ _SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson official diplomat".sp
 _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
 
 _PAIRS = frozenset("leaders presidents ministers men officials diplomats envoys sides".split())
+
+#: How many sentences back "she" means the last woman or name before anybody of whom nothing is known.
+_FEW = 4
 
 #: How many candidates back a reference reaches.
 _MEMORY = 120
@@ -224,7 +235,16 @@ def told_before(words: str, start: int, meaning: Meaning, history: History) -> s
     alike = RANKS if RANKS & keys else keys & _SPEAK_FOR
     near = [c for c in before if c.source and not c.plural and history.breaks(c.end, start) <= 3]
     titled = (c.meaning.side for c in near if not c.meaning.named and alike & set(c.keys))
-    return next(titled, "unknown")
+    return next(titled, None) or _just_quoted(words, near)
+
+
+def _just_quoted(words: str, near: Sequence[Candidate]) -> str:
+    """Return the side of the one unnamed person who was quoted last, for a bare name that follows at once."""
+    last = near[0] if near else None
+    unnamed = last is not None and not last.meaning.named and last.keys[:1] in (["a"], ["an"], ["one"], ["another"])
+    if last is None or not unnamed or last.via or len(name_words(words)) < 2 or not _is_person(last):
+        return "unknown"
+    return last.meaning.side
 
 
 def official(start: int, history: History) -> Candidate | None:
@@ -241,12 +261,25 @@ def commander(start: int, history: History) -> Candidate | None:
 
 def _person(before: Sequence[Candidate], start: int, history: History, word: str) -> Candidate | None:
     others = _MEN if word in ("she", "her", "herself") else _WOMEN
-    fits = [c for c in before if _is_person(c) and not others & _words_of(c)]
+    she = others is _MEN
+    fits = [c for c in before if _is_person(c) and not others & _words_of(c) and _may_be(c.meaning, she=she)]
+    told = [c for c in fits if she and (c.meaning.pronoun == "she" or _WOMEN & _words_of(c))]
+    women = [c for c in fits if she and (c in told or (c.meaning.proper and not c.oblique))]
+    if women and history.breaks(women[0].end, start) <= _FEW:
+        return women[0]
     near = [c for c in fits if history.breaks(c.end, start) <= 2 and not c.oblique]
     sources = [c for c in fits if c.source]
     if sources and (not near or sources[0].start >= near[0].start or history.breaks(sources[0].end, start) <= 3):
         return sources[0]
-    return next(iter([*near, *sources]), None) or _last_source(before) or next(iter(fits), None)
+    last = None if she else _last_source(before)
+    return next(iter([*near, *sources]), None) or last or next(iter(fits), None)
+
+
+def _may_be(meaning: Meaning, *, she: bool) -> bool:
+    """Tell whether "she" (or "he") can mean somebody: a known person is no woman unless the profile says so."""
+    if meaning.actor is None or not (meaning.person and meaning.named):
+        return True
+    return (meaning.pronoun == "she") == she
 
 
 def _words_of(candidate: Candidate) -> set[str]:
@@ -280,7 +313,7 @@ def _is_person(candidate: Candidate) -> bool:
     if candidate.meaning.person:
         return True
     unnamed = candidate.source and not candidate.plural and not candidate.meaning.named
-    return unnamed and any(k in PERSONS for k in candidate.keys)
+    return unnamed and any(k in PERSONS or k in _ONE for k in candidate.keys)
 
 
 def _issued(head: str, start: int, before: Sequence[Candidate], history: History) -> Candidate | None:
