@@ -98,7 +98,8 @@ class Abroad:
 
     def _own_alone(self, start: int) -> set[str]:
         """Return the theatre's country where this sentence names it and no other country."""
-        opens = max(self._text.rfind(". ", 0, start) + 2, self._text.rfind("\n", 0, start), 0)
+        dot = self._text.rfind(". ", 0, start)
+        opens = max(dot + 2 if dot >= 0 else 0, self._text.rfind("\n", 0, start), 0)
         ends = self._text.find(". ", start)
         words = name_words(self._text[opens : min(ends if ends >= 0 else start + _REACH, start + _REACH)])
         named = {iso for n in range(len(words)) if (iso := country_at(words[n : n + 1], 0))}

@@ -41,7 +41,9 @@ from trucewatch.resolve.actors_named import NameRules
 from trucewatch.resolve.actors_own import own_names
 
 #: What those do who are on the side of what follows; "fighting X" and "operating in X" are no such words.
-_SERVING = frozenset(("belonging", "supporting", "backing", "serving", "representing", "protecting", "guarding"))
+_SERVING = frozenset(
+    ("belonging", "supporting", "backing", "serving", "working", "representing", "protecting", "guarding")
+)
 
 
 class PhraseReader(NameRules):
@@ -133,7 +135,8 @@ class PhraseReader(NameRules):
                 "official",
                 "run",
             }
-            if role in BYSTANDERS and not (role in ("media", "aid") and official):
+            pair = (keys[i], follows) in self.words.office_pairs
+            if role in BYSTANDERS and not (role in ("media", "aid") and official) and not pair:
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
             if self._is_private(phrase, i, role):
                 return Meaning(None, tail, "unknown", bool(tail), role="none", proper=bool(tail))

@@ -53,7 +53,8 @@ class PostBook:
             if not title <= said or (_RANKS & said) - title:
                 continue
             plain = not any(_is_body(w) for w in said - title)
-            if self._of(post, bodies, countries if plain else ()):
+            named = bodies if plain else [b for b in bodies if self._profile.actors[b].kind != "state"]
+            if self._of(post, named, countries if plain else ()):
                 fits[actor.id] = actor
         return next(iter(fits.values())) if len(fits) == 1 else None
 
