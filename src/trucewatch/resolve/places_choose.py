@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trucewatch.know.gazetteer import Entry
+from trucewatch.know.gazetteer import Entry, distance_km
 from trucewatch.resolve.places_facts import COLUMNS, Floats, Name, Setting, name_of
 from trucewatch.resolve.places_scene import Group, Scene, groups_of
 from trucewatch.resolve.places_spot import Mention
@@ -23,13 +23,24 @@ ROUNDS = ("standing", "votes", "choose")
 _MOST_NAMES = 20_000
 
 
+#: Below this share of the best place, with what lies within NEAR_KM of it, its point is given up. Measured on LGL and
+#: GeoVirus, cross-validated: 151 places lie below; of 106 with COMMON of the shares in one country .31 of the points
+#: are right and .99 of the countries, of the 45 others .07 and .20. From .35 to .6 half of the points are right.
+LEAST, NEAR_KM, COMMON = 0.35, 25.0, 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold the place that a mention means, how sure that is (0 to 1) and, where asked for, what counted for each."""
+    """Hold the place that a mention means, how sure that is (0 to 1) and, where asked for, what counted for each.
+
+    `level` is "place"; where far places are about as likely, "admin1" or "country": no more than that of `entry` is
+    known, and the confidence is that; "name" where not even a country is.
+    """
 
     entry: Entry
     confidence: float
     ranking: tuple[tuple[Entry, float, Mapping[str, float]], ...] = ()
+    level: str = "place"
 
 
 class Chooser:
@@ -94,11 +105,32 @@ def _vector(weights: Mapping[str, float]) -> Floats:
 def _choice(group: Group, scores: list[float], facts: Floats | None) -> Choice:
     best = max(scores)
     first = scores.index(best)
-    sure = 1 / sum([math.exp(s - best) for s in scores])
+    weights = [math.exp(s - best) for s in scores]
+    sure = 1 / sum(weights)
     entries = [c.entry for c in group.name.candidates]
+    level = "place"
+    if sure < LEAST and entries[first].kind != "country":
+        level, sure = _known(entries[first], entries, [w * sure for w in weights])
     if facts is None:
-        return Choice(entries[first], sure)
+        return Choice(entries[first], sure, level=level)
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
     told = [{COLUMNS[k]: round(float(facts[i, k]), 3) for k in np.flatnonzero(facts[i])} for i in order]
     ranking = tuple((entries[i], scores[i], fact) for i, fact in zip(order, told, strict=True))
-    return Choice(entries[first], sure, ranking)
+    return Choice(entries[first], sure, ranking, level)
+
+
+def _known(best: Entry, entries: Sequence[Entry], shares: Sequence[float]) -> tuple[str, float]:
+    """Return what of the best place is known, and how surely: itself, its division, its country, or its name alone."""
+    here, division, nation = 0.0, 0.0, 0.0
+    for entry, share in zip(entries, shares, strict=True):
+        same = entry.country is not None and entry.country == best.country
+        nation += share * same
+        division += share * (same and entry.admin1 is not None and entry.admin1 == best.admin1)
+        if entry is best or (best.point and entry.point and distance_km(best.point, entry.point) <= NEAR_KM):
+            here += share
+    own = max(shares)
+    if here >= LEAST:
+        return "place", own
+    if division >= COMMON:
+        return "admin1", min(1.0, division)
+    return ("country", min(1.0, nation)) if nation >= COMMON else ("name", own)

@@ -16,8 +16,8 @@ from importlib.resources import files
 
 from trucewatch.errors import ModelError
 from trucewatch.know.gazetteer import Gazetteer
-from trucewatch.know.gazetteer.gazetteer import FAMOUS
-from trucewatch.know.gazetteer.names import key
+from trucewatch.know.gazetteer.gazetteer import EXACT, FAMOUS
+from trucewatch.know.gazetteer.names import ARTICLES, bare_key, key
 from trucewatch.know.tokens import Token
 from trucewatch.resolve.places_sieve import TITLES, word_list
 from trucewatch.resolve.places_spot import FEATURES, Mention, capital
@@ -29,7 +29,13 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
     "central greater old new upper lower rural downtown".split()
 )
+#: Words with a capital that are no part of a longer name.
+_NO_NAMES = _DIRECTIONS | FEATURES.keys()
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
+#: What stands before the first word of a sentence, whose capital says nothing.
+_OPENERS = frozenset(("", ".", "!", "?", ":", "“", '"', "”"))
+#: What Arabic bynames begin with ("Abu X al-Y").
+_FATHERS = frozenset(("abu", "abou", "umm", "um", "ibn", "bin"))
 _MARKS = frozenset(".,;:!?()\"“”'‘’-–—/|")
 
 
@@ -52,11 +58,14 @@ class Surroundings:
     tokens: Sequence[Token]
     lower: Counter[str]
     names: Counter[str]
+    #: The tokens that stand in a mention.
+    taken: frozenset[int]
 
     @classmethod
     def of(cls, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Surroundings:
         """Count the words of a text and the names found in it."""
-        return cls(text, tokens, Counter(_LOWER.findall(text)), Counter(m.text for m in mentions))
+        taken = frozenset(i for m in mentions for i in range(m.first, m.last))
+        return cls(text, tokens, Counter(_LOWER.findall(text)), Counter(m.text for m in mentions), taken)
 
 
 def probability(
@@ -84,6 +93,57 @@ def persons(mentions: Sequence[Mention], around: Surroundings) -> frozenset[str]
     return frozenset(found)
 
 
+def parts(mentions: Sequence[Mention], around: Surroundings) -> frozenset[Mention]:
+    """Return the mentions that are part of a longer name, however large the place of that name.
+
+    Those that an article joins to the name before ("X al-Y": a word with a capital that is in no mention,
+    opens no sentence and is no English word, unlike "Near al-X"), and the first or last names of persons written in
+    full ("Paris Hilton", "Jack London").
+    """
+    found: set[Mention] = set()
+    taken = {i: m for m in mentions for i in range(m.first, m.last)}
+    for mention in mentions:
+        entry = mention.candidates[0].entry
+        own_name = entry.wide and bare_key(entry.name) == bare_key(mention.text)
+        joined = key(mention.text).split(" ")[0] in ARTICLES and not own_name
+        if _is_last_name(mention, around, taken):
+            found |= {mention, taken.get(mention.first - 1, mention)}
+        elif _is_first_name(mention, around, taken) or (joined and _follows_name(around, mention.first, taken)):
+            found.add(mention)
+            for i in range(mention.first, mention.last):
+                del taken[i]
+    return frozenset(found)
+
+
+def _follows_name(around: Surroundings, first: int, taken: Mapping[int, Mention]) -> bool:
+    left, spaced = _neighbour(around, first, -1)
+    named = spaced and capital(left) and first - 1 not in taken and left.lower() not in _NO_NAMES
+    return named and left.lower() not in word_list("english") and _neighbour(around, first - 1, -1)[0] not in _OPENERS
+
+
+def _is_last_name(mention: Mention, around: Surroundings, taken: Mapping[int, Mention]) -> bool:
+    """Tell whether a first name, itself no well-known place, stands right before a name."""
+    left, near = _neighbour(around, mention.first, -1)
+    if not near or not _in_list(left, "first_names") or left.isupper() != mention.text.isupper():
+        return False
+    before = taken.get(mention.first - 1)
+    return before is None or not (before.candidates[0].entry.wide or before.candidates[0].entry.pop >= FAMOUS)
+
+
+def _is_first_name(mention: Mention, around: Surroundings, taken: Mapping[int, Mention]) -> bool:
+    """Tell whether a last name stands right behind a first name, or an Arabic byname behind "Abu X"."""
+    right, near = _neighbour(around, mention.last - 1, +1)
+    spelled, behind = key(mention.text), taken.get(mention.last)
+    if near and spelled.split(" ")[0] in _FATHERS and key(right).split(" ")[0] in ARTICLES:
+        return behind is None or behind.candidates[0].how != EXACT
+    return near and behind is None and spelled in word_list("first_names") and _in_list(right, "last_names")
+
+
+def _in_list(word: str, name: str) -> bool:
+    """Tell whether a word with a capital is in a list of names and no English word."""
+    return capital(word) and word.lower() in word_list(name) and word.lower() not in word_list("english")
+
+
 def features(mention: Mention, around: Surroundings, gazetteer: Gazetteer, countries: Sequence[str]) -> list[str]:
     """Return the names of the features that hold for a mention."""
     left, gap_left = _neighbour(around, mention.first, -1)
@@ -102,8 +162,26 @@ def features(mention: Mention, around: Surroundings, gazetteer: Gazetteer, count
         found.append("before-last-name")
     if mention.feature:
         found.append(f"feature={mention.feature}")
+    found += _within_longer(mention, around, left if gap_left else "", right if gap_right else "")
     if right == "," or left == ",":
         found += _beside_comma(mention, around, gazetteer, right == ",")
+    return found
+
+
+def _within_longer(mention: Mention, around: Surroundings, left: str, right: str) -> list[str]:
+    """Return what tells a part of a longer name, that of a group or a person, from a place of its own.
+
+    `left` and `right` are the words right beside it, "" where more than a space stands between.
+    """
+    how, start = mention.candidates[0].how, mention.first - 1
+    before = capital(left) and start not in around.taken and left.lower() not in _NO_NAMES
+    opens = before and _neighbour(around, start, -1)[0] in _OPENERS
+    behind = capital(right) and mention.last not in around.taken and right.lower() not in FEATURES
+    article = key(mention.text).split(" ")[0] in ARTICLES
+    place = f"{'opens' if opens else before}|{behind}"
+    found = [f"part|{place}", f"part|{place}|{how}"]
+    if before or behind:
+        found += [f"part|{place}|article={article}", f"part|{place}|often={min(2, around.names[mention.text])}"]
     return found
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from trucewatch.know.gazetteer import Candidate, Gazetteer
+from trucewatch.know.gazetteer import Candidate, Entry, Gazetteer
+from trucewatch.know.gazetteer.gazetteer import FAMOUS
 from trucewatch.know.gazetteer.names import key
 
 DIRECTIONS = frozenset(
@@ -23,8 +24,13 @@ _LIKE_ARTICLES = frozenset(
     "at as an the a en er es et ed un us ur ul in on to by of for from near after before while when with his their "
     "its this that these he she they it we and or but is was were".split()
 )
-#: A place outside the theatre that is called by another name than its own needs so many inhabitants.
-_KNOWN_ABROAD = 500_000
+#: A place outside the theatre needs so many inhabitants: one called by its own name, one whose name is made of plain
+#: words, one called by another name. Of towns with one name none is meant that has a fifth of another's inhabitants.
+_KNOWN_ABROAD, _KNOWN_BY_PLAIN_WORDS, _KNOWN_OTHERWISE, _A_FIFTH = 20_000, 100_000, 500_000, 0.2
+#: How far beyond the profile's own places, in degrees, smaller towns across the border are spoken of.
+_ACROSS = 2.0
+#: From so many inhabitants on a city has sides of its own; "northern X" means the province of smaller ones.
+_SIDED = 1_000_000
 
 
 @lru_cache(maxsize=4)
@@ -35,14 +41,21 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def sieve(
-    words: str, candidates: Sequence[Candidate], feature: str | None, countries: Sequence[str], gazetteer: Gazetteer
+    words: str,
+    candidates: Sequence[Candidate],
+    feature: str | None,
+    countries: Sequence[str],
+    gazetteer: Gazetteer,
+    *,
+    side: bool = False,
 ) -> tuple[Candidate, ...]:
     """Return the candidates that a name may mean at all, () where it is no name of a place here.
 
     A direction alone is a place only before "province" or "district"; names that begin with a small English word,
-    short words in capitals, and plain words, first names and names of peoples are no places by their sound. In a
-    theatre, a country is not looked past, and little-known by-names of places elsewhere are left out. What a text calls
-    a province is no town where a division has the name.
+    short words in capitals, and plain words, first names and names of peoples are no places by their sound; a country
+    goes by three letters only in capitals. In a theatre, countries are not looked past, and of places elsewhere only
+    the well-known are kept. What a text calls a province is no town where a division has the name; with `side` (a
+    direction stands before it) neither, unless the town is large enough to have sides of its own.
     """
     spelled = key(words)
     if spelled in DIRECTIONS and feature not in ("admin1", "admin2"):
@@ -50,16 +63,38 @@ def sieve(
     kept = [c for c in candidates if c.how == "exact" or _may_be_loose(words, spelled, gazetteer)]
     if words.isupper() and len(words) <= 4:
         kept = [c for c in kept if c.entry.wide or key(c.entry.name) == spelled]
+    elif len(spelled) <= 3 and not words.isupper():
+        kept = [c for c in kept if c.entry.kind != "country" or key(c.entry.name) == spelled]
     if countries:
-        kept = [c for c in kept if _known_here(c, spelled, countries)]
-        if spelled in word_list("english"):
-            kept = [c for c in kept if c.entry.own or c.entry.kind == "country"]
-        if feature not in ("town", "admin2", "neighbourhood") and any(c.entry.kind == "country" for c in kept):
-            kept = [c for c in kept if c.entry.wide]
-    if feature == "admin1":
+        kept = _in_theatre(kept, spelled, feature, countries, gazetteer)
+    if feature == "admin1" or (side and feature is None and countries and not any(map(_sided, kept))):
         divisions = [c for c in kept if c.entry.kind == "admin1" and (not countries or c.entry.country in countries)]
         kept = divisions or kept
     return tuple(kept)
+
+
+def _in_theatre(
+    kept: list[Candidate], spelled: str, feature: str | None, countries: Sequence[str], gazetteer: Gazetteer
+) -> list[Candidate]:
+    """Return what a name may mean in a report about some countries."""
+    kept = [c for c in kept if _known_here(c, spelled, countries, gazetteer)]
+    if spelled in word_list("english"):
+        kept = [c for c in kept if c.entry.own or c.entry.kind == "country"]
+    if feature not in ("town", "admin2", "neighbourhood") and any(c.entry.kind == "country" for c in kept):
+        kept = [c for c in kept if c.entry.wide]
+    here = [c for c in kept if c.entry.own or c.entry.country in countries]
+    if any(c.entry.kind in ("region", "sea") and key(c.entry.name) == spelled for c in kept):
+        return [c for c in kept if c.entry.wide or c in here]
+    named = [c for c in kept if c in here or key(c.entry.name) == spelled]
+    kept = named or kept
+    if not here and any(c.entry.kind == "capital" and c.entry.pop > FAMOUS for c in named):
+        kept = [c for c in kept if c.entry.kind in ("capital", "country")]
+    most = max((c.entry.pop for c in kept if not c.entry.wide and c not in here), default=0)
+    return [c for c in kept if c.entry.wide or c in here or c.entry.pop >= most * _A_FIFTH]
+
+
+def _sided(candidate: Candidate) -> bool:
+    return not candidate.entry.wide and candidate.entry.pop >= _SIDED
 
 
 def _may_be_loose(words: str, spelled: str, gazetteer: Gazetteer) -> bool:
@@ -70,8 +105,22 @@ def _may_be_loose(words: str, spelled: str, gazetteer: Gazetteer) -> bool:
     return not plain and gazetteer.demonym(words) is None
 
 
-def _known_here(candidate: Candidate, spelled: str, countries: Sequence[str]) -> bool:
+def _known_here(candidate: Candidate, spelled: str, countries: Sequence[str], gazetteer: Gazetteer) -> bool:
     entry = candidate.entry
-    if entry.own or entry.wide or entry.kind == "capital" or entry.country in countries:
+    if entry.own or entry.country in countries or entry.kind in ("country", "region", "sea"):
         return True
-    return entry.pop >= _KNOWN_ABROAD or key(entry.name) == spelled
+    plain = all(word in word_list("english") for word in spelled.split())
+    if key(entry.name) != spelled:
+        return not plain and not entry.wide and entry.pop >= _KNOWN_OTHERWISE
+    if not entry.wide and not plain and _across(entry, gazetteer):
+        return True
+    return entry.pop >= (_KNOWN_BY_PLAIN_WORDS if plain else _KNOWN_ABROAD)
+
+
+def _across(entry: Entry, gazetteer: Gazetteer) -> bool:
+    """Tell whether a place lies in the box around the profile's own places, or little beyond it."""
+    box = gazetteer.box
+    if box is None or entry.lat is None or entry.lon is None:
+        return False
+    south, north, west, east = box
+    return south - _ACROSS <= entry.lat <= north + _ACROSS and west - _ACROSS <= entry.lon <= east + _ACROSS

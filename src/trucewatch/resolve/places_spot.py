@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trucewatch.know.gazetteer import Candidate, Gazetteer
 from trucewatch.know.gazetteer.names import ARTICLES
 from trucewatch.know.tokens import Token, tokenize
-from trucewatch.resolve.places_sieve import sieve
+from trucewatch.resolve.places_sieve import DIRECTIONS, sieve
 
 MOST_TOKENS = 8
 #: Lower-case words that stand within names.
@@ -18,10 +18,11 @@ INNER = ARTICLES | frozenset("of the and de la le les du des del di da do dos da
 FEATURES = {
     word: kind
     for kind, words in {
-        "admin1": "province governorate oblast state region countryside prefecture provinces",
-        "admin2": "district county parish subdistrict canton department",
+        "admin1": "province governorate oblast state region countryside prefecture provinces governorates oblasts",
+        "admin2": "district county parish subdistrict canton department counties",
         "town": "city town village hamlet municipality suburb villages towns cities",
-        "neighbourhood": "neighborhood neighbourhood quarter square street roundabout area neighborhoods",
+        "neighbourhood": "neighborhood neighbourhood quarter square street roundabout area neighborhoods "
+        "neighbourhoods",
         "airport": "airport airbase airfield",
         "site": "base barracks camp crossing checkpoint dam hill mountain mountains road highway river lake sea valley",
     }.items()
@@ -29,6 +30,10 @@ FEATURES = {
 }
 
 
+#: Those of FEATURES that stand behind or before a list of names.
+MANY = frozenset("provinces governorates oblasts counties villages towns cities neighborhoods neighbourhoods".split())
+#: So many words of a list are looked at for the word that says what its names are.
+_LIST = 16
 #: A later word of a name with its article written into it and no capital ("Deir ezzor").
 _JOINED = re.compile(r"(?:a[dlnrstz]|e[dlnrstz])[a-z]{3,12}$")
 
@@ -69,11 +74,11 @@ def spot(
     # Repeated names, and hostile repetitions, are looked up once per text.
     known: dict[str, tuple[Candidate, ...]] = {}
 
-    def meanings(words: str, feature: str | None) -> tuple[Candidate, ...]:
-        asked = f"{words}|{feature}"
+    def meanings(words: str, feature: str | None, side: bool) -> tuple[Candidate, ...]:
+        asked = f"{words}|{feature}|{side}"
         if asked not in known:
             found = gazetteer.candidates(words, countries)
-            known[asked] = sieve(words, found, feature, countries, gazetteer) if found else ()
+            known[asked] = sieve(words, found, feature, countries, gazetteer, side=side) if found else ()
         return known[asked]
 
     i = 0
@@ -95,13 +100,14 @@ def _may_start(tokens: list[Token], i: int) -> bool:
 
 
 def _longest(
-    text: str, tokens: list[Token], i: int, meanings: Callable[[str, str | None], tuple[Candidate, ...]]
+    text: str, tokens: list[Token], i: int, meanings: Callable[[str, str | None, bool], tuple[Candidate, ...]]
 ) -> Mention | None:
+    side = i > 0 and tokens[i - 1].lower in DIRECTIONS and text[tokens[i - 1].end : tokens[i].start] == " "
     for last in reversed(list(_ends(text, tokens, i))):
         words = text[tokens[i].start : tokens[last - 1].end]
         words = words.removesuffix("’s").removesuffix("'s")
         feature = _feature(text, tokens, i, last)
-        candidates = meanings(words, feature)
+        candidates = meanings(words, feature, side)
         if candidates:
             return Mention(tokens[i].start, tokens[i].start + len(words), i, last, words, candidates, feature)
     return None
@@ -128,11 +134,41 @@ def _ends(text: str, tokens: list[Token], i: int) -> Iterator[int]:
 
 
 def _feature(text: str, tokens: list[Token], first: int, last: int) -> str | None:
-    if last < len(tokens):
-        following = FEATURES.get(tokens[last].lower)
-        if following and text[tokens[last - 1].end : tokens[last].start] == " ":
+    """Return what the words around a name say it is: behind it ("X province", "X northern countryside"), before it."""
+    if last < len(tokens) and text[tokens[last - 1].end : tokens[last].start] == " ":
+        side = tokens[last].lower in DIRECTIONS and last + 1 < len(tokens)
+        following = FEATURES.get("countryside") if side and tokens[last + 1].lower == "countryside" else None
+        following = following or FEATURES.get(tokens[last].lower)
+        if following:
             return following
     j = first - 1
+    if j >= 0 and tokens[j].lower == "rural":
+        return FEATURES["countryside"]
     if j >= 0 and tokens[j].text == "of":
         j -= 1
-    return FEATURES.get(tokens[j].lower) if j >= 0 else None
+    before = FEATURES.get(tokens[j].lower) if j >= 0 else None
+    return before or _of_list(text, tokens, first, last)
+
+
+def _of_list(text: str, tokens: list[Token], first: int, last: int) -> str | None:
+    """Return what is said of a list behind it ("X and Y provinces") or before it ("the provinces of X and Y")."""
+    if last < len(tokens) and tokens[last].text in ("and", ","):
+        for j in range(last, min(last + _LIST, len(tokens))):
+            if tokens[j].text in MANY:
+                return FEATURES[tokens[j].text]
+            if not _in_list(text, tokens, j):
+                break
+    if first > 0 and tokens[first - 1].text in ("and", ","):
+        for j in range(first - 1, max(-1, first - _LIST), -1):
+            if tokens[j].text == "of" and j > 0:
+                return FEATURES[tokens[j - 1].text] if tokens[j - 1].text in MANY else None
+            if not _in_list(text, tokens, j):
+                break
+    return None
+
+
+def _in_list(text: str, tokens: list[Token], j: int) -> bool:
+    """Tell whether a word may stand in a list of names; a list does not run over a line's end."""
+    if j > 0 and "\n" in text[tokens[j - 1].end : tokens[j].start]:
+        return False
+    return tokens[j].text in ("and", ",") or capital(tokens[j].text) or tokens[j].text in ARTICLES

@@ -44,3 +44,21 @@ def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="cannot be opened"):
         Index(tmp_path / "none.bin")
+
+
+def test_an_empty_index_is_loud(tmp_path: Path) -> None:
+    path = tmp_path / "empty.bin"
+    whole = SHIPPED.read_bytes()
+    path.write_bytes(whole.replace(b'"rows": ', b'"rows":0,"x":', 1))
+    with pytest.raises(GazetteerError, match="empty"):
+        Index(path)
+
+
+def test_a_division_lies_where_its_towns_lie() -> None:
+    index = Index(SHIPPED)
+    numbers = index.numbers()
+    jafara = index.row(numbers[7602690])  # was given the middle of Jufra, 500 km away
+    assert jafara.lat == pytest.approx(32.6, abs=0.3)
+    assert jafara.lon == pytest.approx(13.0, abs=0.3)
+    washington = index.row(numbers[5225535])  # the county in Rhode Island, was given the state's
+    assert washington.lon == pytest.approx(-71.6, abs=0.5)

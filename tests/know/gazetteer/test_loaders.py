@@ -2,6 +2,7 @@ import contextlib
 import gzip
 import json
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,47 @@ def test_any_text_is_read_or_named(tmp_path: Path, text: str, form: str) -> None
     path.write_bytes(text.encode("utf-8", "replace"))
     with contextlib.suppress(GazetteerError):
         assert load_file(path).entries
+
+
+def test_a_point_that_only_fits_its_country_with_its_axes_swapped_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,country,lat,lon\nUpper Mill,NO,10.4,63.4\nLower Mill,NO,63.4,10.4\n", "utf-8")
+    loaded = load_file(path)
+    assert [e.name for e in loaded.entries] == ["Lower Mill"]
+    assert [(b.row, "swapped" in b.what) for b in loaded.bad] == [(2, True)]
+
+
+def test_a_file_of_swapped_axes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    towns = "Aleppo,SY,37.16,36.2\nIdlib,SY,36.63,35.93\nHama,SY,36.75,35.13\nUpper Mill,SY,36.5,35.5\n"
+    path.write_text(f"name,country,lat,lon\n{towns}", "utf-8")
+    with pytest.raises(GazetteerError, match="swapped") as raised:
+        load_file(path)
+    assert raised.value.do
+
+
+@pytest.mark.parametrize("form", ["csv", "txt", "jsonl", "geojson"])
+def test_broken_rows_are_named_and_the_rest_loads(tmp_path: Path, form: str) -> None:
+    long, good = "x" * 10_000, ("Good Mill", 12.5, 33.25)
+    rows = [good, (long, 1.0, 2.0), ("Far Mill", 12.5, 999.0), ("", 1.0, 2.0), ("No Mill", "north", 2.0), good]
+    path = tmp_path / f"mine.{form}"
+    path.write_text(_written(form, rows), "utf-8")
+    loaded = load_file(path)
+    first = 2 if form == "csv" else 1
+    assert [e.name for e in loaded.entries] == ["Good Mill", "Good Mill"]
+    assert [b.row for b in loaded.bad] == [first + i for i in range(1, 5)]
+    assert all(len(b.what) < 200 for b in loaded.bad)
+
+
+def _written(form: str, rows: Sequence[tuple[str, object, object]]) -> str:
+    if form == "csv":
+        return "name,lat,lon\n" + "".join(f"{n},{y},{x}\n" for n, y, x in rows)
+    if form == "txt":
+        cells = [[str(i), n, n, "", str(y), str(x), "P", "PPL", "XX", *[""] * 10] for i, (n, y, x) in enumerate(rows)]
+        return "\n".join("\t".join(c) for c in cells)
+    if form == "jsonl":
+        told = [{"id": i, "name": n, "pt": "locality", "lat": y, "lon": x} for i, (n, y, x) in enumerate(rows)]
+        return "\n".join(map(json.dumps, told))
+    points = [{"type": "Point", "coordinates": [x, y]} for _, y, x in rows]
+    features = [{"properties": {"name": n}, "geometry": p} for (n, _, _), p in zip(rows, points, strict=True)]
+    return json.dumps({"type": "FeatureCollection", "features": features})

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.know.gazetteer.names import MAX_NAME_CHARS, bare_key, key, skeleton
+from trucewatch.know.gazetteer.names import MAX_NAME_CHARS, bare_key, joined, key, skeleton
 
 
 def test_key_drops_marks_case_and_hyphens() -> None:
@@ -44,3 +44,19 @@ def test_any_text_has_keys(name: str) -> None:
     assert key(name) == key(name).lower()
     assert isinstance(skeleton(name), str)
     assert isinstance(bare_key(name), str)
+
+
+def test_letters_that_only_look_latin_are_read_as_latin() -> None:
+    assert key("\u0410l\u0435pp\u043e") == key("Aleppo") == "aleppo"
+    assert key("H\u03bfms") == "homs"
+    assert skeleton("Khan \u0422uman") == skeleton("Khan Tuman")
+    # A name that is Cyrillic throughout stays one.
+    assert key("\u0410\u043b\u0435\u043f\u043f\u043e") == "\u0430\u043b\u0435\u043f\u043f\u043e"
+
+
+def test_a_name_written_as_one_word_or_two_sounds_alike() -> None:
+    assert joined("Tal Khan") == skeleton("Talkhan")
+    assert joined("Kafr Batna") == skeleton("Kafarbatna")
+    assert joined("Talkhan") == ""
+    assert joined("Umm al-Ray Hub") == ""
+    assert joined("Tal Ai") == ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from trucewatch.know.gazetteer.entry import USUAL_RADIUS, Entry
 from trucewatch.know.gazetteer.index import DEMONYM, Index, Row
-from trucewatch.know.gazetteer.names import bare_key, key, respelled, shortened, skeleton
+from trucewatch.know.gazetteer.names import bare_key, joined, key, respelled, shortened, skeleton
 
 SHIPPED = Path(__file__).with_name("places.bin")
 _Name = TypeVar("_Name", str, tuple[str, str])
@@ -67,6 +67,7 @@ class Gazetteer:
         self._rows.clear()
         self._divisions.clear()
         self._bones = None
+        self.__dict__.pop("box", None)
         return count
 
     def with_entries(self, entries: Iterable[Entry]) -> Gazetteer:
@@ -77,6 +78,16 @@ class Gazetteer:
     def extra(self) -> tuple[Entry, ...]:
         """Return the entries that were added to the shipped index."""
         return tuple(self._extra.values())
+
+    @cached_property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """Return the southernmost, northernmost, westernmost and easternmost degree of the places that a profile or
+        user added; None where none has a point."""
+        points = [e.point for e in self._extra.values() if e.point is not None and e.own and not e.wide]
+        if not points:
+            return None
+        lats, lons = [p[0] for p in points], [p[1] for p in points]
+        return min(lats), max(lats), min(lons), max(lons)
 
     def entry(self, place_id: str) -> Entry | None:
         """Return the added entry with this id, None where there is none."""
@@ -128,6 +139,11 @@ class Gazetteer:
         rows = self._index.lookup(DEMONYM + key(name))
         return self._from_row(rows[0]) if rows else None
 
+    def division(self, country: str | None, admin1: str | None) -> Entry | None:
+        """Return the first-level division of a country (ISO code) that bears a name, None where none does."""
+        met = self.candidates(admin1 or "", (country,) if country else ())
+        return next((c.entry for c in met if c.entry.kind == "admin1" and c.entry.country == country), None)
+
     def known(self, name: str) -> bool:
         """Tell whether a name is spelled exactly like that of a place."""
         spelled = key(name)
@@ -139,14 +155,13 @@ class Gazetteer:
 
     def _loosely(self, name: str, spelled: str, countries: Sequence[str]) -> list[Candidate]:
         """Return what a name may mean within `countries` with its article written into it, else by skeleton."""
-        joined = spelled[2:] if len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " " else ""
-        found = (
-            self._collect(self._bare.get(joined, ()), self._index.lookup(joined), ARTICLE, countries) if joined else []
-        )
+        bare = spelled[2:] if len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " " else ""
+        found = self._collect(self._bare.get(bare, ()), self._index.lookup(bare), ARTICLE, countries) if bare else []
         bones = skeleton(name) if countries and not found else ""
-        for country in countries if bones else ():
-            own, rows = self._own_bones().get((country, bones), ()), self._index.skeletons(bones, country)
-            found += self._collect(own, rows, SKELETON, (country,))
+        for sound in dict.fromkeys((bones, joined(name) if bones else "")):
+            for country in countries if sound and not found else ():
+                own, rows = self._own_bones().get((country, sound), ()), self._index.skeletons(sound, country)
+                found += self._collect(own, rows, SKELETON, (country,))
         return found
 
     def _own_bones(self) -> dict[tuple[str, str], list[str]]:
@@ -155,7 +170,8 @@ class Gazetteer:
             for entry in self._extra.values():
                 if entry.country and not entry.wide:
                     for name in dict.fromkeys((entry.name, *entry.names)):
-                        _file(self._bones, (entry.country, skeleton(name)), entry.place_id)
+                        for sound in (skeleton(name), joined(name)):
+                            _file(self._bones, (entry.country, sound), entry.place_id)
         return self._bones
 
     def _collect(

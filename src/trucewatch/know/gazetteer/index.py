@@ -149,6 +149,19 @@ class Index:
         """Return the row number of each GeoNames id."""
         return {int(id_): number for number, id_ in enumerate(self._columns[0].tolist()) if id_}
 
+    def boxes(self) -> dict[str, tuple[float, float, float, float]]:
+        """Return the box around the towns of each country, by ISO code: south, north, west, east, in degrees."""
+        lat, lon, kind, country = (self._array(n, COLUMNS[n]) for n in ("lat", "lon", "kind", "country"))
+        towns = np.isin(kind, [KINDS.index("town"), KINDS.index("capital")]) & (lat != NO_POINT)
+        found = {}
+        for number, code in enumerate(self.countries):
+            own = towns & (country == number)
+            if code and own.any():
+                south, north = (x / 65534 * 180 - 90 for x in (int(lat[own].min()), int(lat[own].max())))
+                west, east = (x / 65534 * 360 - 180 for x in (int(lon[own].min()), int(lon[own].max())))
+                found[code] = (south, north, west, east)
+        return found
+
     def keys(self, prefix: str = "") -> Iterator[str]:
         """Yield the keys that begin with `prefix`."""
         yield from self._trie.iterkeys(prefix)

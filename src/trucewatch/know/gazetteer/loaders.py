@@ -9,14 +9,16 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from trucewatch.errors import GazetteerError
-from trucewatch.know.gazetteer.entry import KINDS, USUAL_RADIUS, Entry
-from trucewatch.know.gazetteer.names import MAX_NAME_CHARS
+from trucewatch.know.gazetteer.entry import KINDS, USUAL_RADIUS, Entry, distance_km
+from trucewatch.know.gazetteer.gazetteer import shipped_index
+from trucewatch.know.gazetteer.names import MAX_NAME_CHARS, key
 
 _GEONAMES_KINDS = {
     "PCL": "country", "ADM1": "admin1", "ADM2": "admin2", "PPLC": "capital", "PPLX": "neighbourhood", "PPL": "town",
@@ -30,6 +32,9 @@ _WOF_KINDS = {
 _WOF_NAMES = ("eng_x_", "und_x_", "fra_x_")
 
 
+#: Towns that are asked whether the axes of a file are swapped; how far, in km, two points of one town lie apart; how
+#: far, in degrees, a place of a country may lie beyond its towns.
+_SAMPLED, _SAME_KM, _MARGIN = 500, 25.0, 3.0
 #: A gazetteer larger than this, unpacked, is refused: that of the largest country has some 300 MB.
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -72,7 +77,35 @@ def load_file(path: Path) -> Loaded:
         raise GazetteerError(
             f"no place could be read ({len(bad)} bad rows)", where=str(path), do="check that the file is a gazetteer"
         )
+    _check_axes(entries, path)
     return Loaded(entries, bad)
+
+
+def _check_axes(entries: Sequence[Entry], path: Path) -> None:
+    """Raise GazetteerError where most of the known towns of a file lie where latitude and longitude were swapped."""
+    index = shipped_index()
+    right = swapped = 0
+    for entry in entries[:: max(1, len(entries) // _SAMPLED)]:
+        spelled = key(entry.name)
+        rows = map(index.row, index.lookup(spelled) if spelled and not entry.wide else ())
+        known = [(r.lat, r.lon) for r in rows if r.country == entry.country and r.lat is not None and r.lon is not None]
+        if known and entry.lat is not None and entry.lon is not None:
+            lat, lon = entry.lat, entry.lon
+            here = any(distance_km((lat, lon), at) <= _SAME_KM for at in known)
+            there = -90 <= lon <= 90 and any(distance_km((lon, lat), at) <= _SAME_KM for at in known)
+            right, swapped = right + here, swapped + (there and not here)
+    if swapped > 1 and swapped > right:
+        raise GazetteerError(
+            f"latitude and longitude are swapped: {swapped} of {swapped + right} known towns lie so",
+            where=str(path),
+            do="write the latitude first; in GeoJSON the longitude",
+        )
+
+
+@lru_cache(maxsize=1)
+def _boxes() -> dict[str, tuple[float, float, float, float]]:
+    """Return the box around the towns of each country: south, north, west, east."""
+    return shipped_index().boxes()
 
 
 def save_entries(entries: Iterable[Entry], path: Path) -> int:
@@ -240,8 +273,16 @@ def _made(
     if not (-90 <= y <= 90 and -180 <= x <= 180):
         swapped = " (are latitude and longitude swapped?)" if -90 <= x <= 90 and -180 <= y <= 180 else ""
         return BadRow(number, f"the point {y}, {x} lies outside the earth{swapped}")
+    box = _boxes().get(country or "")
+    if box is not None and not _inside(box, y, x) and _inside(box, x, y):
+        return BadRow(number, f"the point {y}, {x} lies outside {country} (are latitude and longitude swapped?)")
     short = tuple(n for n in dict.fromkeys(names) if 1 < len(n) <= MAX_NAME_CHARS and n != name)
     return Entry(place_id, name.strip(), kind, country, admin1, y, x, USUAL_RADIUS[kind], max(0, pop), short, own=True)
+
+
+def _inside(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
+    south, north, west, east = box
+    return south - _MARGIN <= lat <= north + _MARGIN and west - _MARGIN <= lon <= east + _MARGIN
 
 
 _FORMS: dict[str, Callable[[str], Iterator[Entry | BadRow]]] = {

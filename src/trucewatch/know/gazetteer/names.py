@@ -14,6 +14,11 @@ _MARKS = str.maketrans(
     | dict.fromkeys("–—-‐‑‒/,()_", " ")
     | {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"}
 )
+#: Letters of other scripts that look like Latin ones; they are read so only in a name that has Latin letters too.
+_ALIKE = str.maketrans(
+    "АВЕЅЗІЈКМНОРСТУХавеѕіјкмнорстухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαειοκρνυ", "ABESZIJKMHOPCTYXabesijkmhopctyxdhABEZHIKMNOPTYXaeiokpvu"
+)
+_LATIN = re.compile("[A-Za-z]")
 #: The Arabic article, with its assimilated forms, as it is written in Latin letters.
 ARTICLES = frozenset(
     "al el ad adh an ar as ash at ath az aj ed edh en er es esh et eth ez ech ul il ud us ush uz ur un ut".split()
@@ -36,6 +41,7 @@ _DIGRAPHS = (
     ("kh", "X"), ("gh", "G"), ("sh", "S"), ("ch", "S"), ("dh", "d"), ("th", "t"), ("zh", "z"), ("dj", "j"),
     ("ph", "f"), ("q", "k"), ("c", "k"), ("v", "w"), ("x", "ks"), ("ts", "s"),
 )  # fmt: skip
+_SHORTEST_JOINED = 4
 _DOUBLED = re.compile(r"(.)\1+")
 _TAIL = re.compile(r"[aeiouywh]+$")
 _SILENT = frozenset("aeiouyw")
@@ -44,11 +50,15 @@ _JOINED_ARTICLE = re.compile(r"^(?:[aeiu](?=([bcdfghjklmnpqrstvwxyz])\1)|al(?=[b
 
 @lru_cache(1 << 16)
 def key(name: str) -> str:
-    """Return a name in lower case without accents, apostrophes and hyphens; "" for one too long to be a name."""
+    """Return a name in lower case without accents, apostrophes and hyphens; "" for one too long to be a name.
+
+    Cyrillic and Greek letters among Latin ones are read as the Latin letters that they look like.
+    """
     if len(name) > MAX_NAME_CHARS:
         return ""
     bare = name.lower().translate(_MARKS)
     if not bare.isascii():
+        bare = name.translate(_ALIKE).lower().translate(_MARKS) if _LATIN.search(name) else bare
         plain = unicodedata.normalize("NFKD", bare)
         bare = "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_MARKS)
     return " ".join(bare.split())
@@ -91,6 +101,16 @@ def skeleton(name: str) -> str:
     parts = [_bones(word) for word in key(name).split() if word not in ARTICLES]
     joined = " ".join(p for p in parts if p)
     return joined if sum(c.isalpha() for c in joined) >= 3 else ""
+
+
+@lru_cache(1 << 16)
+def joined(name: str) -> str:
+    """Return the `skeleton` of a name of two words as if it were written as one ("Tal Khan": "Talkhan").
+
+    "" for a name of one word, of more than two, or where fewer than four letters remain: such would meet too many.
+    """
+    bones = skeleton(name)
+    return bones.replace(" ", "") if bones.count(" ") == 1 and len(bones) > _SHORTEST_JOINED else ""
 
 
 def _bones(word: str) -> str:
