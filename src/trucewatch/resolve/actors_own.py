@@ -15,10 +15,22 @@ from trucewatch.resolve.places_sieve import word_list
 def own_names(text: str, words: Sequence[Word], names: Sequence[Found], profile: Profile) -> list[Found]:
     """Return the names without surnames and outlets that stand beside somebody else's other name.
 
-    "The activist Jane X", "Jane X, a doctor" and "X Doe" are not the known X.
+    "The activist Jane X", "Jane X, a doctor" and "X Doe" are not the known X. A plain word that opens a sentence is no
+    name either: "Dawn broke" is not the Dawn brigade.
     """
     at = {w.start: n for n, w in enumerate(words)}
-    return [f for f in names if not _is_of_another(text, words, at.get(f.start, 0), f, profile)]
+    kept = [f for f in names if not _is_of_another(text, words, at.get(f.start, 0), f, profile)]
+    armed = {f for f in kept if profile.actors[f.actor].kind in ("group", "militia", "coalition")}
+    return [f for f in kept if f not in armed or not _is_plain(text, words[at.get(f.start, 0)], f)]
+
+
+def _is_plain(text: str, word: Word, found: Found) -> bool:
+    """Tell whether a name of one word is a plain word that has its capital from the sentence that it opens."""
+    if word.end < found.end - 2 or word.upper or not word.capital or actor_words().describes(word.key):
+        return False
+    before = text[max(0, found.start - 3) : found.start].rstrip(" \t\"'“‘(")
+    opens = bool(before) and before[-1] in ".!?:\n"
+    return opens and word.key in word_list("english")
 
 
 def _is_of_another(text: str, words: Sequence[Word], at: int, found: Found, profile: Profile) -> bool:
