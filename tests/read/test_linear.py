@@ -47,4 +47,4 @@ def test_shipped_models_have_weights_and_a_chance_as_threshold(name: str, least:
 
 def test_files_of_several_models_name_them() -> None:
     assert set(shipped_by_name("event_people")) == {"actor", "recipient"}
-    assert set(shipped_by_name(BLENDS)) == {"worth", "actor", "recipient"}
+    assert set(shipped_by_name(BLENDS)) == {"worth", "actor", "recipient", "link"}

@@ -41,6 +41,22 @@ def short(text: str) -> list[tuple[str, int, int, str]]:
             [("killed", 8, 8, "unknown")],
         ),
         ("20 to 30 fighters were killed.", [("killed", 20, 30, "combatants")]),
+        ("The raids killed dozens this week in Orvale.", [("killed", 24, 99, "unknown")]),
+        ("35 villagers, mostly pupils, were killed and many more wounded.", [("killed", 35, 35, "civilians")]),
+        ("A shell killed a mother and her three children.", [("killed", 4, 4, "unknown")]),
+        (
+            "They stormed the base, killing Amo Dray, a commander of the brigade, and eight more militants.",
+            [("killed", 9, 9, "combatants")],
+        ),
+        ("Amo Dray alongside nine of his comrades was killed.", [("killed", 10, 10, "unknown")]),
+        (
+            "Amo Dray said three people were killed and 4 others were injured.",
+            [("killed", 3, 3, "unknown"), ("wounded", 4, 4, "unknown")],
+        ),
+        (
+            "23 people, among them eight children and six women, were killed on Friday.",
+            [("killed", 23, 23, "unknown"), ("killed", 8, 8, "children"), ("killed", 6, 6, "women")],
+        ),
         ("More than 300,000 people have been killed since the war began.", []),
         ("The rebels fired 12 rockets.", []),
         ("On 12 May 2020 the town fell.", []),

@@ -56,19 +56,31 @@ def held_out_worth(read: list[tuple[dict[str, Any], tuple[Any, ...]]]) -> dict[s
 def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], worth: LinearWorth) -> list[Case]:
     """Return a case for each kept happening that the scorer would pair with a gold event."""
     report, claims, times, places, actors = reading
-    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
+    scene, matched = matched_of(gold, Prose.of(report), Mentions.of(claims, times, places, actors), worth)
+    return [
+        (
+            str(gold["fold"]),
+            gold["conflict"],
+            links,
+            [(list(features(scene, n, c)), claim.id in wanted) for c, claim in enumerate(claims)],
+        )
+        for n, links, wanted in matched
+    ]
+
+
+def matched_of(
+    gold: dict[str, Any], prose: Prose, mentions: Mentions, worth: LinearWorth
+) -> tuple[Scene, list[tuple[int, int, set[str]]]]:
+    """Return the kept happenings as a scene, and of those that the scorer would pair with a gold event the number, how
+    many links the gold has and the ids of our claims among them.
+    """
     found = EventReader().happenings(prose, mentions)
     kept = [h for h in found if worth.judge(prose, h, mentions) is not None]
     ours = {id(h) for h in kept}
     scene = Scene.of(prose, kept, mentions, [h for h in found if id(h) not in ours])
-    same = same_claims(gold, claims)
-    out: list[Case] = []
-    for i, j in pairs_of(gold["events"], kept):
-        links = gold["events"][i]["claims"]
-        wanted = {same[c] for c in links if c in same}
-        rows = [(list(features(scene, j, c)), claim.id in wanted) for c, claim in enumerate(claims)]
-        out.append((str(gold["fold"]), gold["conflict"], len(links), rows))
-    return out
+    same = same_claims(gold, mentions.claims)
+    listed = [(j, gold["events"][i]["claims"]) for i, j in pairs_of(gold["events"], kept)]
+    return scene, [(j, len(links), {same[c] for c in links if c in same}) for j, links in listed]
 
 
 def same_claims(gold: dict[str, Any], claims: tuple[Claim, ...]) -> dict[str, str]:

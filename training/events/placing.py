@@ -88,8 +88,8 @@ def is_right(gold: dict[str, Any] | None, place: Place | None, rule: ModuleType)
     return bool(named or whole), bool(division)
 
 
-def fit(cases: list[Case]) -> dict[str, float]:
-    """Fit the weights by AdaGrad on the cases that have a right choice."""
+def fit(cases: list[Case], none_margin: float = NONE_MARGIN) -> dict[str, float]:
+    """Fit the weights by AdaGrad on the cases that have a right choice; `none_margin` is taken from none's score."""
     seen = Counter(n for _, rows, _ in cases for names, _, _ in rows for n in set(names))
     known = {n: i for i, n in enumerate(sorted(n for n, c in seen.items() if c >= LEAST_SEEN))}
     coded = []
@@ -115,7 +115,7 @@ def fit(cases: list[Case]) -> dict[str, float]:
         if epoch >= EPOCHS // 2:
             total, kept = total + w, kept + 1
     found = {n: float(total[i] / kept) for n, i in known.items()}
-    return found | {"none": found.get("none", 0.0) - NONE_MARGIN}
+    return found | {"none": found.get("none", 0.0) - none_margin}
 
 
 if __name__ == "__main__":

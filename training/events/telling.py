@@ -2,28 +2,35 @@
 
     python -m training.events.telling READINGS.pickle
 
-The linear models of worth.py and people.py are fitted anew on folds 1 to 4; then, on fold 5, which neither they nor the
-shipped encoder have seen, a logistic regression weighs their log odds and the encoder's. READINGS comes from
-training.events.inputs.
+The linear models of worth.py, people.py and linking.py are fitted anew on folds 1 to 4; then, on fold 5, which neither
+they nor the encoder of the readings have seen, a logistic regression weighs their log odds and the encoder's. READINGS
+comes from training.events.inputs, with weights trained on folds 1 to 4.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from training.events.inputs import loaded, ship, shown
+from training.events.linking import LEAST_SEEN as LINK_LEAST
+from training.events.linking import PENALTY as LINK_PENALTY
+from training.events.linking import cases_of as cases_of_links
+from training.events.linking import matched_of
 from training.events.people import cases_of, labelled
 from training.events.worth import LEAST_SEEN, fit, pairs_of, rows_of
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.events import EventReader
-from trucewatch.read.linear import Linear
+from trucewatch.read.linear import Linear, share
+from trucewatch.read.linking import told_odds as link_odds
 from trucewatch.read.people import ROLES, candidates, features, told_odds
 from trucewatch.read.prose import Prose
+from trucewatch.read.scene import features as link_features
 from trucewatch.read.worth import LinearWorth, may_be_event
 from trucewatch.read.worth import told_odds as event_odds
 
@@ -89,6 +96,33 @@ def role_rows(gold: dict[str, Any], prose: Prose, mentions: Mentions, role: str,
     return rows
 
 
+def link_rows(
+    gold: dict[str, Any], prose: Prose, mentions: Mentions, judge: LinearWorth, model: Linear
+) -> tuple[int, list[Row]]:
+    """Return how many links the gold has, and (log odds, is a link) of each pair that the encoder has an opinion on."""
+    scene, matched = matched_of(gold, prose, mentions, judge)
+    rows: list[Row] = []
+    for n, _, wanted in matched:
+        for c, claim in enumerate(mentions.claims):
+            told = link_odds(scene.happenings[n], claim, mentions)
+            if told:
+                rows.append(({"rules": model.odds(link_features(scene, n, c)), **told}, claim.id in wanted))
+    return sum(links for _, links, _ in matched), rows
+
+
+def best_threshold(rows: list[Row], gold: int, model: Linear) -> float:
+    """Print F1 of links by threshold; return the best threshold."""
+    best = (0.0, 0.5)
+    for threshold in np.arange(0.2, 0.61, 0.05):
+        said = [y for found, y in rows if share(model.weighed(found)) >= threshold]
+        f1 = 2 * sum(said) / max(1, gold + len(said))
+        print(
+            f"link {threshold:.2f}: F1 {f1:.3f} P {sum(said) / max(1, len(said)):.3f} R {sum(said) / max(1, gold):.3f}"
+        )
+        best = max(best, (f1, round(float(threshold), 2)))
+    return best[1]
+
+
 def main(readings_path: str) -> None:
     """Fit all blends, print their losses against the rules' alone, and write them."""
     read = loaded(readings_path)
@@ -101,11 +135,22 @@ def main(readings_path: str) -> None:
         cases = [case for gold, r in learned for name, case in cases_of(gold, r) if name == role]
         model = fit(labelled(cases), LEAST_SEEN)
         rows[role] = [row for gold, prose, m in held for row in role_rows(gold, prose, m, role, model)]
+    links = fit(
+        [row for gold, r in learned for case in cases_of_links(gold, r, judge) for row in case[3]],
+        LINK_LEAST,
+        LINK_PENALTY,
+    )
+    counted = [link_rows(gold, prose, m, judge, links) for gold, prose, m in held]
+    rows["link"] = [row for _, found in counted for row in found]
     out = {}
     for name, found in rows.items():
         blend, alone = logistic(found), logistic([({"rules": f["rules"]}, y) for f, y in found])
         print(f"{name}: {len(found)} cases, loss {loss(found, blend):.4f}, rules alone {loss(found, alone):.4f}")
         out[name] = shown(blend, "bias")
+        if name == "link":
+            total = sum(n for n, _ in counted)
+            best_threshold([({"rules": f["rules"]}, y) for f, y in found], total, alone)
+            out[name] = shown(replace(blend, threshold=best_threshold(found, total, blend)), "bias", "threshold")
     ship("event_telling", out)
 
 

@@ -16,6 +16,7 @@ from torch import Tensor
 from training.reader.events import Marked, add_events, marked
 from training.reader.examples import IGNORE, CueExample, Example
 from training.reader.network import BASE, PARTS
+from training.reader.own import own_reports
 from trucewatch.model.claim import FORMS, STANCES
 from trucewatch.model.report import Report
 from trucewatch.read.windows import Window, stretches, windows
@@ -36,6 +37,11 @@ def gold(folds: set[str]) -> list[Example]:
     if "gate" in folds:
         raise ValueError("the gate fold is for measuring only")
     return [e for r in shared_gold(folds) for e in _gold_examples(r)]
+
+
+def own() -> list[Example]:
+    """Return the windows of our own examples."""
+    return [e for r in own_reports() for e in _gold_examples(r)]
 
 
 def _gold_examples(report: dict[str, Any]) -> Iterator[Example]:
@@ -116,7 +122,7 @@ class Batch:
     """Hold tensors of some windows and of all their cues and words; see Network.link for rows, weights and centre.
 
     `own` (cues,): the cue stands in a gold report. `kinds` (windows, pieces), `word_parts` (words, pieces, PARTS; -1 is
-    not known), `told` (words, 2): kind and status.
+    not known), `told` (words, 3): kind, status and pact.
     """
 
     ids: Tensor
@@ -161,7 +167,7 @@ def collate(examples: list[Example]) -> Batch:
             if own is not None:
                 parts[i, 1 : len(examples[row].ids) + 1, k] = 0
                 parts[i, [p + 1 for p in own], k] = 1
-    told = torch.tensor([[w.kind, w.status] for _, w in words], dtype=torch.long).reshape(-1, 2)
+    told = torch.tensor([[w.kind, w.status, w.pact] for _, w in words], dtype=torch.long).reshape(-1, 3)
     gold = torch.tensor([e.gold for e in examples])
     return Batch(
         *(ids, mask, roles, gold, *_pointed([(r, c.pieces) for r, c in cues], longest), links, whole),

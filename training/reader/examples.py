@@ -25,7 +25,8 @@ class CueExample:
 
 @dataclass
 class WordExample:
-    """Hold words that may name an event: their pieces, kind (0: none), status, and the pieces of each of PARTS.
+    """Hold words that may name an event or a truce: their pieces, kind (0: none), status, the pieces of each of PARTS,
+    and what they say of a truce (PACTS).
 
     A part is None where nothing is marked for it.
     """
@@ -34,6 +35,7 @@ class WordExample:
     kind: int = IGNORE
     status: int = IGNORE
     parts: list[list[int] | None] = field(default_factory=lambda: [None] * len(PARTS))
+    pact: int = IGNORE
 
 
 @dataclass

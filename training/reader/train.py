@@ -24,7 +24,8 @@ from training.reader import data
 from training.reader.data import Batch, collate
 from training.reader.examples import IGNORE, CueExample, Example
 from training.reader.export import load
-from training.reader.network import Network, shares
+from training.reader.network import PACTS, Network, shares
+from training.reader.own import OWN
 from trucewatch.model.claim import FORMS, STANCES
 from trucewatch.model.event import STATUSES
 
@@ -64,14 +65,16 @@ def schedule(
 ) -> list[list[Example]]:
     """Return the batches of an epoch: gold windows, for each `mix` PolNeAR windows and at most one with places alone.
 
-    The smaller war of the gold counts twice. Without gold all of PolNeAR is taken.
+    The smaller war of the gold counts twice; own examples take no PolNeAR windows along. Without gold all of PolNeAR is
+    taken.
     """
     rng = random.Random(draw)
-    wars = Counter(e.conflict for e in own)
-    rare = [e for e in own if wars[e.conflict] < len(own) / len(wars)]
+    wars = Counter(e.conflict for e in own if e.conflict != OWN)
+    rare = [e for e in own if e.conflict != OWN and wars[e.conflict] < wars.total() / len(wars)]
+    windows = sum(e.conflict != OWN for e in own)
     chosen = own + rare
     for more, share in ((other, mix), (places, min(mix, 1.0))):
-        chosen = chosen + (rng.sample(more, min(len(more), int(share * len(own)))) if own else more)
+        chosen = chosen + (rng.sample(more, min(len(more), int(share * windows))) if own else more)
     rng.shuffle(chosen)
     batches: list[list[Example]] = []
     for i in range(0, len(chosen), 200):
@@ -96,7 +99,7 @@ def class_weights(labels: list[int], classes: int) -> Tensor:
 
 #: What each part of the loss counts for.
 SHARES = {"role": 1.0, "link": 3.0, "claim": 0.3, "stance": 0.3, "form": 0.2}
-SHARES |= {"tag": 2.0, "parts": 10.0, "kind": 1.0, "status": 0.3}
+SHARES |= {"tag": 2.0, "parts": 10.0, "kind": 1.0, "status": 0.3, "pact": 0.3}
 
 
 def loss(network: Network, batch: Batch, weights: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -125,11 +128,12 @@ def _event_loss(network: Network, hidden: Tensor, batch: Batch, weights: dict[st
     known = batch.word_parts >= 0
     each = F.binary_cross_entropy_with_logits(scores, batch.word_parts.clamp(min=0), reduction="none")
     parts = scores.sigmoid() * batch.mask[batch.word_rows][..., None]
-    kind, status = network.tell(hidden, batch.word_rows, batch.word_weights, parts.detach())
+    kind, status, pact = network.tell(hidden, batch.word_rows, batch.word_weights, parts.detach())
     return {
         "parts": (each * known).sum() / known.sum().clamp(min=1),
         "kind": _cross(kind, batch.told[:, 0]),
         "status": _cross(status, batch.told[:, 1], weights.get("status")),
+        "pact": _cross(pact, batch.told[:, 2], weights.get("pact")),
     }
 
 
@@ -170,11 +174,13 @@ def train(args: argparse.Namespace) -> None:
     places: list[Example] = []
     if args.stage == "gold":
         own, places = data.gold(set(args.folds.split(","))), data.event_locations()
+        own += data.own() * args.own
         foreign_cues(network, own)
     weights = {
         "stance": class_weights([c.stance for e in own for c in e.cues], len(STANCES)),
         "form": class_weights([c.form for e in own for c in e.cues], len(FORMS)),
         "status": class_weights([w.status for e in own for w in e.words], len(STATUSES)),
+        "pact": class_weights([w.pact for e in own for w in e.words], len(PACTS)),
     }
     draws = range(args.seed * 1000, args.seed * 1000 + args.epochs)
     plan = [b for draw in draws for b in schedule(own, polnear, places, draw, args.budget, args.mix)]
@@ -232,6 +238,7 @@ def main() -> None:
     parser.add_argument("--init", type=Path, help="checkpoint to start from (default: MiniLM)")
     parser.add_argument("--folds", default="1,2,3,4,5")
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--own", type=int, default=1, help="how often own examples are taken in an epoch")
     parser.add_argument("--mix", type=float, default=1.0)
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--rate", type=float, default=1e-4)

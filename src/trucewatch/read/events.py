@@ -15,7 +15,7 @@ from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, PositionArguments
-from trucewatch.read.carrying import carry
+from trucewatch.read.dating import Dater, LinearDater
 from trucewatch.read.linking import ClaimLinker, LinearLinks
 from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
 from trucewatch.read.moods import LinearStatus
@@ -31,7 +31,15 @@ from trucewatch.read.worth import LinearWorth, WorthJudge
 #: Longest words (characters) that are kept as the mention of an event.
 LONGEST_MENTION = 60
 
-Links = tuple[ClaimLink, ...]
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Hold what is decided of a happening beside the others: how sure it is, its links, place and days."""
+
+    sure: float
+    links: tuple[ClaimLink, ...]
+    place: Place | None
+    date: EventDate | None
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class EventReader:
     people: PeopleLinker = field(default_factory=LinearPeople)
     linker: ClaimLinker = field(default_factory=LinearLinks)
     placer: Placer = field(default_factory=LinearPlacer)
+    dater: Dater = field(default_factory=LinearDater)
 
     def read(
         self,
@@ -64,12 +73,10 @@ class EventReader:
         kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
         events = [happening for happening, _ in kept]
         links = self.linker.link(prose, events, mentions, _apart_from(found, events))
-        carry(prose, events, mentions)
         placed = self.placer.place(prose, events, mentions)
-        return tuple(
-            self._event(prose, happening, mentions, sure, linked, place)
-            for (happening, sure), linked, place in zip(kept, links, placed, strict=True)
-        )
+        dated = self.dater.date(prose, events, mentions)
+        settled = [_Settled(*one) for one in zip((c for _, c in kept), links, placed, dated, strict=True)]
+        return tuple(self._event(prose, h, mentions, one) for h, one in zip(events, settled, strict=True))
 
     def happenings(self, prose: Prose, mentions: Mentions) -> list[Happening]:
         """Return all happenings that the words of a report may tell, background among them."""
@@ -92,15 +99,12 @@ class EventReader:
             out.append(Mention(trigger, arguments, counted, giver=claim.source.name if claim else None))
         return out
 
-    def _event(
-        self, prose: Prose, happening: Happening, mentions: Mentions, sure: float, links: Links, place: Place | None
-    ) -> Event:
+    def _event(self, prose: Prose, happening: Happening, mentions: Mentions, settled: _Settled) -> Event:
         report, claims = prose.report, mentions.claims
         spans = mention_spans(happening)
         lead = happening.lead.trigger
         actor, recipient = self.people.link(prose, happening, mentions)
-        when = _first_date(happening)
-        status, shown = self._status(prose, lead, mentions, links)
+        status, shown = self._status(prose, lead, mentions, settled.links)
         code = codes(happening.type, happening.mode, actor[0].side if actor else None)
         kind = f"{happening.type}/{happening.mode}" if happening.mode else happening.type
         values = [
@@ -108,8 +112,8 @@ class EventReader:
             _value(report, claims, "status", shown, status),
             *(_value(report, claims, "actor", a.words, a.name) for a in actor),
             *(_value(report, claims, "recipient", a.words, a.name) for a in recipient),
-            *_place_values(report, claims, happening, place),
-            *_date_values(report, claims, happening, when),
+            *_place_values(report, claims, happening, settled.place),
+            *_date_values(report, claims, happening, settled.date),
             *_toll_values(report, claims, happening),
         ]
         return Event(
@@ -119,15 +123,15 @@ class EventReader:
             mode=happening.mode,
             status=status,
             values=tuple(values),
-            claims=links,
+            claims=settled.links,
             actor=actor,
             recipient=recipient,
-            place=place,
-            date=when,
+            place=settled.place,
+            date=settled.date,
             plover=code.plover,
             cameo=code.cameo,
             acled=code.acled,
-            confidence=sure,
+            confidence=settled.sure,
         )
 
     def _status(self, prose: Prose, lead: Trigger, mentions: Mentions, links: Sequence[ClaimLink]) -> tuple[str, Span]:
@@ -194,11 +198,6 @@ def _value(
         return Value(field, words, value=value, claim=by, outlet=outlet)
     low, high, who, old = toll.low, toll.high, toll.who, toll.superseded
     return Value(field, words, low=low, high=high, who=who, claim=by, outlet=outlet, superseded=old)
-
-
-def _first_date(happening: Happening) -> EventDate | None:
-    ranked = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
-    return next((m.arguments.when for m in ranked if m.arguments.when), None)
 
 
 def _place_values(

@@ -13,10 +13,11 @@ from typing import Protocol
 from trucewatch.model.claim import Claim
 from trucewatch.model.event import ClaimLink
 from trucewatch.read.arguments import SPEECH, Mentions
-from trucewatch.read.linear import Linear, shipped
+from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
 from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
+from trucewatch.read.telling import BLENDS, SUREST
 
 #: A report with more pairs of a happening and a claim weighs only those that stand at most NEAR sentences apart.
 MOST_PAIRS, NEAR = 4_000, 8
@@ -33,10 +34,11 @@ class ClaimLinker(Protocol):
 
 
 class LinearLinks:
-    """Link claims by a weighted sum of the features of each pair."""
+    """Link claims by a weighted sum of the features of each pair, weighed against what the encoder says of the two."""
 
-    def __init__(self, weights: Linear | None = None) -> None:
+    def __init__(self, weights: Linear | None = None, blend: Linear | None = None) -> None:
         self._weights = weights or shipped("event_links")
+        self._blend = blend or shipped_by_name(BLENDS)["link"]
 
     def link(
         self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions, dropped: Sequence[Happening] = ()
@@ -52,7 +54,19 @@ class LinearLinks:
         many = len(scene.told) * len(scene.said) > MOST_PAIRS
         if many and scene.gaps[n][c] > NEAR:
             return False
-        return self._weights.share(features(scene, n, c)) >= self._weights.threshold
+        rules = self._weights.odds(features(scene, n, c))
+        told = told_odds(scene.happenings[n], scene.mentions.claims[c], scene.mentions)
+        if told:
+            return share(self._blend.weighed({"rules": rules, **told})) >= self._blend.threshold
+        return share(rules) >= self._weights.threshold
+
+
+def told_odds(happening: Happening, claim: Claim, mentions: Mentions) -> dict[str, float]:
+    """Return what the encoder says of a happening and a claim as log odds: that the claim's cue tells of the happening,
+    by the surest mention beside it; nothing where no mention's window reaches the cue.
+    """
+    near = [t.part("cue", claim.cue) for t in mentions.tellings(happening.mentions) if t.reaches(claim.cue)]
+    return {"cue": log_odds(max(near), SUREST)} if near else {}
 
 
 def polarity(happening: Happening, claim: Claim) -> str:

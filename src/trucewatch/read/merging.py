@@ -62,12 +62,6 @@ class Happening:
         self.mentions.append(mention)
         self._take(mention)
 
-    def carry(self, when: EventDate) -> None:
-        """Give the first mention a date that governs it from elsewhere."""
-        first = self.mentions[0]
-        self.mentions[0] = replace(first, arguments=replace(first.arguments, when=when))
-        self._take(self.mentions[0])
-
     def _take(self, mention: Mention) -> None:
         given = mention.arguments
         if given.place and not any(p.name == given.place.name for p in self.places):

@@ -17,6 +17,7 @@ from trucewatch.know.event_cues import cues
 from trucewatch.model.claim import Claim
 from trucewatch.model.place import Place
 from trucewatch.read.arguments import LONGEST_NAME, SPEECH, Mentions, names_an_actor
+from trucewatch.read.around import count_between, led_by, step
 from trucewatch.read.linear import shipped
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
@@ -165,11 +166,11 @@ class Ground:
         )
         trigger = mention.trigger
         apart = spot.sentence - trigger.sentence
-        step = f"{max(-BACK - 1, min(AHEAD + 1, apart))}"
-        yield f"apart={step}"
-        yield f"apart={step}|{spot.width}"
-        yield f"apart={step}|{kind}|{spot.width}"
-        yield f"lead={spot.sentence < LEAD}|{step}"
+        far = f"{max(-BACK - 1, min(AHEAD + 1, apart))}"
+        yield f"apart={far}"
+        yield f"apart={far}|{spot.width}"
+        yield f"apart={far}|{kind}|{spot.width}"
+        yield f"lead={spot.sentence < LEAD}|{far}"
         yield f"parent={spot.parent}|{apart == 0}"
         yield f"later={spot.later}|{apart == 0}"
         shared = sum(m.trigger.sentence == spot.sentence for m in happening.mentions)
@@ -177,7 +178,7 @@ class Ground:
         after = spot.first >= trigger.last
         low, high = (trigger.last, spot.first) if after else (spot.last, trigger.first)
         side = "after" if after else "before"
-        between = _count(self.triggers, low, high)
+        between = count_between(self.triggers, low, high)
         yield f"triggers={min(3, between)}|{side}|{apart == 0}"
         if apart == 0:
             yield from self._in_sentence(spot, side, low, high, kind)
@@ -185,12 +186,12 @@ class Ground:
             ahead = self._between(spot.last, trigger.first)
             yield f"places-between={min(4, len(ahead))}"
             yield f"narrow-between={min(3, sum(s.width == 'narrow' for s in ahead))}|{spot.width}"
-            yield from self._anaphor(spot, trigger.sentence, step)
+            yield from self._anaphor(spot, trigger.sentence, far)
         yield f"claim={claim is spot.claim}|{claim is None}|{spot.claim is None}"
 
     def _in_sentence(self, spot: Spot, side: str, low: int, high: int, kind: str) -> Iterator[str]:
-        gap = _bucket(high - low)
-        word = _word_before(self.prose, spot.first)
+        gap = step(high - low)
+        word = led_by(self.prose, spot.first, _BEFORE)
         stops = sum(self.prose.lower[i] in _STOPS for i in range(low, max(low, high)))
         inner = self._between(low, high)
         yield f"{side}|gap={gap}"
@@ -201,13 +202,13 @@ class Ground:
         yield f"{side}|stops={min(3, stops)}"
         yield f"{side}|places={min(3, len(inner))}|{any(s.width == 'narrow' for s in inner)}"
 
-    def _anaphor(self, spot: Spot, sentence: int, step: str) -> Iterator[str]:
+    def _anaphor(self, spot: Spot, sentence: int, far: str) -> Iterator[str]:
         """Yield what "the town" or "the province" in the happening's own sentence says of a place before it."""
         lower = self.prose.lower
         here = self.prose.sentences[sentence]
         for i in range(here.first + 1, here.last):
             if lower[i - 1] in ("the", "that", "this") and (lower[i] in _SPOT or lower[i] in _WIDE):
-                yield f"anaphor={'spot' if lower[i] in _SPOT else 'wide'}|{spot.width}|{step}"
+                yield f"anaphor={'spot' if lower[i] in _SPOT else 'wide'}|{spot.width}|{far}"
                 return
 
 
@@ -244,20 +245,3 @@ def _spot(
 
 def _zone(prose: Prose, place: Place) -> str:
     return next((z.kind for z in prose.report.zones if z.words.holds(place.words)), "text")
-
-
-def _word_before(prose: Prose, first: int) -> str:
-    """Return the small word that says how a place is meant, "" where none of them stands right before it."""
-    for i in range(first - 1, max(-1, first - 5), -1):
-        if prose.lower[i] in _BEFORE:
-            return prose.lower[i]
-    return ""
-
-
-def _bucket(words: int) -> int:
-    return next((n for n in (0, 1, 2, 4, 7, 12, 20, 35) if words <= n), 99)
-
-
-def _count(sorted_words: Sequence[int], low: int, high: int) -> int:
-    """Return how many of some sorted words lie from `low` to `high` (exclusive)."""
-    return max(0, bisect_left(sorted_words, high) - bisect_left(sorted_words, low))

@@ -48,9 +48,13 @@ class Telling:
         return sum(share for name, share in self.kind.items() if name.split("/")[0] == type_)
 
     def part(self, name: str, words: Span) -> float:
-        """Return the largest share of a part (actor, recipient, place, time, killed, wounded) in `words`; 0 outside."""
+        """Return the largest share of a part (one of `columns`: actor, place, cue ...) in `words`; 0 outside."""
         low, high = _covered(self.offsets, words.start, words.end)
         return float(self.parts[low:high, self.columns.index(name)].max()) if low < high else 0.0
+
+    def reaches(self, words: Span) -> bool:
+        """Tell whether some of the words lie in the window."""
+        return bool(self.offsets) and self.offsets[0][0] < words.end and words.start < self.offsets[-1][1]
 
     def likeliest_status(self, ruled: str) -> str:
         """Return the status that rules and encoder together hold likeliest; `ruled` is that of the rules."""

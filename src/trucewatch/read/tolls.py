@@ -11,27 +11,25 @@ from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import Amount, find_amounts
 from trucewatch.know.people import BOTH, people_words
 from trucewatch.model.span import Span
+from trucewatch.read.counting import STOPS, SUFFERED, Group, counted
 from trucewatch.read.prose import Prose, Sentence
 
-#: How far, in words, a noun for people may stand from its amount, and a word of harm from both.
-NOUN_REACH, BEFORE, AFTER = 5, 22, 4
+#: How far, in words, a word of harm may stand behind a group and before it.
+BEFORE, AFTER = 22, 4
 #: From so many dead on, a sentence about a war may count all of it.
 WHOLE_WAR = 2_000
+#: A name stands at most so many words before the group that it counts beside.
+NAMED = 20
 #: So many dead are never those of one event.
 ANY_WAR = 20_000
-_ONE = cues("tolls", "one")
-_KIN = frozenset({"his", "her"})
-_PARTS = cues("tolls", "parts")
-_AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
 _EARLIER = cues("tolls", "earlier")
 _COUNTS = cues("tolls", "counts")
 _WAR = cues("tolls", "war")
 _SINCE = cues("tolls", "since")
-_STOPS = cues("tolls", "stops")
-_SUFFERED = cues("tolls", "suffered")
 _NO = cues("tolls", "no")
-_NOT_COUNTED = cues("tolls", "not-counted")
-_ALSO = frozenset({"and", "or"})
+_UNCOUNTED = cues("tolls", "uncounted")
+_WITH = cues("tolls", "with")
+_BESIDES = cues("tolls", "besides")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +58,6 @@ class TollFinder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Hold a counted group: words `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    low: int
-    high: int
-    who: str
-    noun: bool
-    part: bool
-
-    def ending(self, last: int) -> _Group:
-        """Return the group with the word of harm that belongs to it ("12 dead", "five others wounded")."""
-        return replace(self, last=last)
-
-
 class GrammarTolls:
     """Find tolls by amounts, nouns for people and words of harm, within one sentence."""
 
@@ -99,9 +80,7 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     words = [i for i in range(sentence.first, sentence.last) if prose.lower[i] in harm]
     if not words:
         return []
-    counted = _groups(prose, sentence, amounts)
-    starts = frozenset(g.first for g in counted)
-    groups = [_with_harm(prose, sentence, g, starts) for g in counted]
+    groups = counted(prose, sentence, amounts)
     if _is_whole_war(prose, sentence, groups):
         return []
     found: list[Toll] = []
@@ -112,7 +91,7 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
             for n in _bound_to(prose, sentence, groups, at, words):
                 if n not in used:
                     used.add(n)
-                    found.append(_toll(prose, sentence, groups[n], at, field))
+                    found.append(_toll(prose, sentence, _with_named(prose, sentence, groups[n], at), at, field))
         found += _none(prose, sentence, at)
     return _told_apart(found)
 
@@ -126,19 +105,7 @@ def _told_apart(found: Sequence[Toll]) -> list[Toll]:
     return [t for t in found if not set(BOTH) <= fields.get(t.words.start, set())]
 
 
-def _with_harm(prose: Prose, sentence: Sentence, group: _Group, starts: frozenset[int]) -> _Group:
-    """Take in a participle right behind a group, so that no other word of harm counts it ("killed, 15 injured").
-
-    Not where the word goes on to count others ("killed 30 people, injured 90").
-    """
-    behind = group.last < sentence.last and prose.lower[group.last] in _SUFFERED
-    joined = prose.has(group.last + 1, min(group.last + 2, sentence.last), _ALSO)
-    both = joined and group.last + 2 < sentence.last and prose.lower[group.last + 2] in _SUFFERED
-    goes_on = group.last + 1 in starts
-    return group.ending(group.last + 1) if behind and not both and not goes_on else group
-
-
-def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[_Group]) -> bool:
+def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[Group]) -> bool:
     """Tell whether a sentence counts the dead of the whole war, which is no event (gold/GUIDELINES.md)."""
     large = max((g.high for g in groups), default=0)
     first, last = sentence.first, sentence.last
@@ -147,123 +114,20 @@ def _is_whole_war(prose: Prose, sentence: Sentence, groups: Sequence[_Group]) ->
     return large >= WHOLE_WAR and (prose.has(first, last, _WAR) or prose.has(first, last, _SINCE))
 
 
-def _groups(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) -> list[_Group]:
-    groups: list[_Group] = []
-    covered: set[int] = set()
-    for amount in amounts:
-        first, last = prose.range_of(prose.report.span(amount.start, amount.end))
-        covered.update(range(first, last))
-        group = _group(prose, sentence, first, last, amount.low, amount.high)
-        if group:
-            groups.append(group)
-            covered.update(range(group.first, group.last))
-    for i in range(sentence.first, sentence.last):
-        kin = prose.lower[i] in _KIN and prose.lower[i - 1 : i] == ("and",)
-        if (prose.lower[i] in _ONE or kin) and i not in covered and (one := _single(prose, sentence, i)):
-            groups.append(one)
-    return _summed(prose, sorted(groups, key=lambda g: g.first))
-
-
-def _summed(prose: Prose, groups: Sequence[_Group]) -> list[_Group]:
-    """Add up groups that "and" or a comma joins ("12 civilians and three soldiers"); parts stay as they are."""
-    out: list[_Group] = []
-    for group in groups:
-        last = out[-1] if out else None
-        if last and prose.lower[last.last : group.first][-1:] == ("among",):
-            out[-1] = last = replace(last, part=True)
-        if last and not last.part and not group.part and _is_joined(prose, last, group):
-            who = last.who if last.who == group.who else "unknown"
-            out[-1] = _Group(last.first, group.last, last.low + group.low, last.high + group.high, who, True, False)
-        else:
-            out.append(group)
-    return out
-
-
-def _is_joined(prose: Prose, one: _Group, other: _Group) -> bool:
-    between = prose.lower[one.last : other.first]
-    return 0 < len(between) <= 2 and all(word in ("and", ",") for word in between) and other.noun
-
-
-def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, high: int) -> _Group | None:
-    """Read what an amount counts: people ("12 Syrian civilians"), or nothing said ("12 dead")."""
-    who = people_words().who
-    if _looks_like_date(prose, first, last):
-        return None
-    part = _is_part(prose, sentence, first)
-    harm = people_words().harm
-    for i in range(last, min(last + NOUN_REACH, sentence.last)):
-        word = prose.lower[i]
-        if word in _NOT_COUNTED or word in _STOPS:
-            return None if word in _NOT_COUNTED else _Group(first, last, low, high, "unknown", False, part)
-        if word in harm and word not in ("lives", "bodies", "deaths", "casualties", "fatalities"):
-            return _Group(first, last, low, high, "unknown", False, part)
-        if word in who:
-            if _is_modifier(prose, sentence, i):
-                continue
-            return _Group(first, i + 1, low, high, who[word], True, part)
-    return _Group(first, last, low, high, "unknown", False, part)
-
-
-def _is_part(prose: Prose, sentence: Sentence, first: int) -> bool:
-    """Tell whether words just before a group say that it counts some of another ("including", "among them")."""
-    before = prose.lower[max(sentence.first, first - 4) : first]
-    return any(word in _PARTS for word in before) or any(pair in _AMONG for pair in pairwise(before))
-
-
-def _is_modifier(prose: Prose, sentence: Sentence, i: int) -> bool:
-    """Tell whether a noun for people stands before another that it describes ("rebel fighters", "family members")."""
-    return i + 1 < sentence.last and prose.lower[i + 1] in people_words().who
-
-
-_MONTHS = cues("tolls", "months")
-
-
-def _looks_like_date(prose: Prose, first: int, last: int) -> bool:
-    word = prose.lower[first]
-    following = prose.lower[last] if last < len(prose.lower) else ""
-    year = last - first == 1 and word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2100
-    return (
-        (year and following not in people_words().who)
-        or prose.has(first - 1, first, _MONTHS)
-        or prose.has(last, last + 1, _MONTHS)
-    )
-
-
-def _single(prose: Prose, sentence: Sentence, i: int) -> _Group | None:
-    """Read "a child", "a senior commander": one person."""
-    who = people_words().who
-    for j in range(i + 1, min(i + 4, sentence.last)):
-        word = prose.lower[j]
-        if (
-            word in who
-            and not word.endswith("s")
-            and word
-            not in ("people", "men", "women", "children", "death", "life", "family", "casualty", "fatality", "toll")
-        ):
-            if _is_modifier(prose, sentence, j):
-                continue
-            if prose.lower[i] == "the":
-                return None
-            part = _is_part(prose, sentence, i) or prose.has(max(sentence.first, i - 6), i, _PARTS)
-            return _Group(i, j + 1, 1, 1, who[word], True, part)
-        if not word.isalpha() and "-" not in word:
-            return None
-    return None
-
-
 _HARM_NOUNS = cues("tolls", "harm-nouns")
 _RISE = cues("tolls", "rise")
 _NUMBER = frozenset({"number", "count"})
 
 
-def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: int, harms: Sequence[int]) -> list[int]:
+def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[Group], at: int, harms: Sequence[int]) -> list[int]:
     """Return the groups that the word of harm at word `at` counts."""
     word = prose.lower[at]
     holding = [n for n, g in enumerate(groups) if g.first <= at < g.last]
     if holding:
         return holding
-    free = [n for n, g in enumerate(groups) if prose.lower[g.last - 1] not in _SUFFERED]
+    free = [n for n, g in enumerate(groups) if prose.lower[g.last - 1] not in SUFFERED]
     after = [n for n in free if at < groups[n].first <= at + 1 + AFTER and _reaches(prose, at + 1, groups[n].first)]
+    after = after or _beside_named(prose, sentence, groups, free, at)
     if word == "toll":
         return _risen(prose, groups, at, 24)
     if word in _HARM_NOUNS and word != "dead":
@@ -271,6 +135,9 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     passive = _is_suffered(prose, sentence, at)
     if after and not passive:
         return _with_parts(groups, after[0])
+    uncounted = next((i for i in range(max(sentence.first, at - 3), at) if prose.lower[i] in _UNCOUNTED), None)
+    if uncounted is not None and not any(uncounted - 1 <= groups[n].last <= at for n in free):
+        return []
     before = [
         n for n in free if at - BEFORE <= groups[n].last - 1 < at and not _cut_off(prose, groups[n].last, at, harms)
     ]
@@ -284,7 +151,34 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[_Group], at: in
     return _with_parts(groups, after[0]) if after else []
 
 
-def _risen(prose: Prose, groups: Sequence[_Group], at: int, reach: int) -> list[int]:
+def _beside_named(prose: Prose, sentence: Sentence, groups: Sequence[Group], free: Sequence[int], at: int) -> list[int]:
+    """Return the group behind a word of harm that is done to somebody named first ("killing X and two others")."""
+    if not prose.lower[at].endswith("ing") or not prose.tokens[min(at + 1, sentence.last - 1)].text[:1].isupper():
+        return []
+    near = [n for n in free if at < groups[n].first <= at + NAMED]
+    return [n for n in near if _with_named(prose, sentence, groups[n], at) is not groups[n]][:1]
+
+
+def _with_named(prose: Prose, sentence: Sentence, group: Group, at: int) -> Group:
+    """Add the person whom a name counts beside a group ("killing X, a commander, and eight more fighters").
+
+    The group says that it counts others besides, and two words of a name stand before it, with no word of harm between:
+    behind a word of harm that is done, else anywhere in its sentence.
+    """
+    head = at + 1 if at < group.first else sentence.first
+    back = range(group.first - 1, max(head, group.first - 2) - 1, -1)
+    begin = next((i for i in back if prose.lower[i] in _WITH), None)
+    if begin is None or group.part or not prose.has(group.first, group.last + 3, _BESIDES):
+        return group
+    named = range(max(head, begin - NAMED), begin)
+    harmed = any(prose.lower[i] in people_words().harm for i in named)
+    capital = [prose.tokens[i].text[:1].isupper() for i in named]
+    if harmed or not any(one and other for one, other in pairwise(capital)):
+        return group
+    return replace(group, low=group.low + 1, high=group.high + 1)
+
+
+def _risen(prose: Prose, groups: Sequence[Group], at: int, reach: int) -> list[int]:
     """Return the group that a toll or number is said to have come to ("the number of dead has risen to 39")."""
     later = [n for n, g in enumerate(groups) if at < g.first <= at + reach and prose.has(g.first - 2, g.first, _RISE)]
     return later[:1]
@@ -314,12 +208,12 @@ def is_form(word: str) -> bool:
 
 def _cut_off(prose: Prose, first: int, at: int, harms: Sequence[int]) -> bool:
     """Tell whether a full stop, or another word of harm with its own group, parts a group from a word of harm."""
-    if prose.has(first, at, _STOPS):
+    if prose.has(first, at, STOPS):
         return True
     return any(first <= h < at for h in harms if prose.lower[h] not in ("wounded", "injured", "killed") or h < at - 4)
 
 
-def _with_parts(groups: Sequence[_Group], n: int, until: int | None = None) -> list[int]:
+def _with_parts(groups: Sequence[Group], n: int, until: int | None = None) -> list[int]:
     """Return a group and those after it that count some of it ("12 people, including five children")."""
     bound = [n]
     for m in range(n + 1, len(groups)):
@@ -333,10 +227,10 @@ def _with_parts(groups: Sequence[_Group], n: int, until: int | None = None) -> l
     return bound
 
 
-def _toll(prose: Prose, sentence: Sentence, group: _Group, at: int, field: str) -> Toll:
+def _toll(prose: Prose, sentence: Sentence, group: Group, at: int, field: str) -> Toll:
     earlier = _is_earlier(prose, sentence, group.first)
     words = prose.span(group.first, group.last)
-    people = prose.span(group.first, group.last - (prose.lower[group.last - 1] in _SUFFERED)) if group.noun else None
+    people = prose.span(group.first, group.last - (prose.lower[group.last - 1] in SUFFERED)) if group.noun else None
     return Toll(field, group.low, group.high, group.who, words, at, people, group.part, earlier)
 
 

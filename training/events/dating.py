@@ -1,0 +1,78 @@
+"""Fit the weights that tell when a happening took place (src/trucewatch/read/event_dates.json).
+
+    python -m training.events.dating READINGS.pickle
+
+Data and method as in training/events/placing.py: the days around every happening that the shared scorer would pair with
+a gold event, the day of the news and none are the choices; right are those with the gold's first and last day, else
+those with its first day, or none where the gold has no date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import Any
+
+from training.events.inputs import loaded, ship, shown
+from training.events.placing import fit
+from training.events.worth import pairs_of
+from trucewatch.model.event import EventDate
+from trucewatch.read.arguments import Mentions
+from trucewatch.read.dating import Calendar
+from trucewatch.read.events import EventReader
+from trucewatch.read.linear import Linear
+from trucewatch.read.prose import Prose
+
+#: (fold, [(features, is right, right first day)] of the choices, the gold has a date)
+Case = tuple[str, list[tuple[list[str], bool, bool]], bool]
+#: Taken from the score of none: a day that is missed costs more than one that is not given.
+NONE_MARGIN = 0.5
+
+
+def main(readings_path: str) -> None:
+    """Fit, print the figures of cross-validation and write the weights."""
+    cases = [case for gold, reading in loaded(readings_path) for case in cases_of(gold, reading)]
+    hits: Counter[str] = Counter()
+    for held in sorted({fold for fold, _, _ in cases}):
+        weights = fit([c for c in cases if c[0] != held], NONE_MARGIN)
+        for _, choices, dated in (c for c in cases if c[0] == held):
+            best = max(choices, key=lambda c: sum(weights.get(n, 0.0) for n in c[0]))
+            hits["dated" if dated else "none"] += 1
+            hits["dated: right" if dated else "none: right"] += best[1]
+            hits["dated: first day right"] += dated and best[2]
+            hits["dated: could be right"] += dated and any(c[1] for c in choices)
+    n, m = max(1, hits["dated"]), max(1, hits["none"])
+    print(
+        f"cross-validated: days {hits['dated: right'] / n:.3f} (at most {hits['dated: could be right'] / n:.3f}), "
+        f"first day {hits['dated: first day right'] / n:.3f} of {n}; none {hits['none: right'] / m:.3f} of {m}"
+    )
+    ship("event_dates", shown(Linear(fit(cases, NONE_MARGIN))))
+
+
+def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Case]:
+    """Return the choices of every happening of a report that is a gold event."""
+    report, claims, times, places, actors = reading
+    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
+    found = EventReader().happenings(prose, mentions)
+    calendar = Calendar.of(prose, found, mentions)
+    out: list[Case] = []
+    for i, j in pairs_of(gold["events"], found):
+        wanted = gold["events"][i]["date"]
+        choices = [(names, when) for when, names in calendar.choices(found[j])]
+        right = [is_right(wanted, when) for _, when in choices]
+        exact = any(r[0] for r in right)
+        rows = [(names, r[0] if exact else r[1], r[1]) for (names, _), r in zip(choices, right, strict=True)]
+        out.append((str(gold["fold"]), rows, wanted is not None))
+    return out
+
+
+def is_right(gold: dict[str, Any] | None, when: EventDate | None) -> tuple[bool, bool]:
+    """Tell whether days are the gold's, and whether the first of them is."""
+    if gold is None or when is None:
+        return gold is None and when is None, gold is None and when is None
+    first = gold["start"] == when.start.isoformat()
+    return first and gold["end"] == when.end.isoformat(), first
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
