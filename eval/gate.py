@@ -7,6 +7,7 @@ floor names a figure that was not measured.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -79,5 +80,18 @@ def main(names: list[str]) -> int:
     return 1 if failures else 0
 
 
+def asked(given: list[str] | None = None) -> list[str]:
+    """Return the suites named on the command line; an unknown one ends the program with the list."""
+    parser = argparse.ArgumentParser(prog="eval.gate", description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument(
+        "suites", nargs="*", metavar="SUITE", help=f"one of: {', '.join(SUITES)} (all where none is named)"
+    )
+    names: list[str] = parser.parse_args(given).suites
+    for name in names:
+        if name not in SUITES:
+            parser.error(f"{name!r} is no suite; choose one of: {', '.join(SUITES)}")
+    return names
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(asked()))

@@ -6,7 +6,6 @@ Weights and figures: training/gazetteer/train.py, docs/codebook/place.md.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,7 @@ from trucewatch.know.gazetteer import Gazetteer
 from trucewatch.know.gazetteer.gazetteer import EXACT, FAMOUS
 from trucewatch.know.gazetteer.names import ARTICLES, bare_key, key
 from trucewatch.know.tokens import Token
+from trucewatch.read.linear import share
 from trucewatch.resolve.places_sieve import TITLES, word_list
 from trucewatch.resolve.places_spot import FEATURES, Mention, capital
 
@@ -77,7 +77,7 @@ def probability(
 ) -> float:
     """Return how probable it is, from 0 to 1, that the words are used as a place's name, by the weights `known`."""
     score = sum(known.get(name, 0.0) for name in features(mention, around, gazetteer, countries))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return share(score)
 
 
 def persons(mentions: Sequence[Mention], around: Surroundings) -> frozenset[str]:
