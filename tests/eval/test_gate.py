@@ -1,7 +1,6 @@
 """The command line of the gate: suites by name, an unknown one refused with the list."""
 
 import pytest
-
 from eval.gate import SUITES, asked
 
 
