@@ -53,8 +53,18 @@ def fold_word(word: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def name_words(text: str) -> list[Word]:
+def name_words(text: str) -> Sequence[Word]:
     """Cut a text into words with their folded forms; an article bound by a hyphen or free ("al") is marked."""
+    return _short_names(text) if len(text) <= SHORT else _cut(text)
+
+
+@lru_cache(maxsize=20_000)
+def _short_names(text: str) -> tuple[Word, ...]:
+    """Keep the words of short texts: names are asked for again and again."""
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> list[Word]:
     found = []
     for m in _WORD.finditer(text):
         raw = m.group()
@@ -80,7 +90,6 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _short_words(text: str) -> tuple[str, ...]:
-    """Keep the words of short texts: names are asked for again and again."""
     return tuple(_words(text))
 
 
