@@ -13,6 +13,7 @@ def amounts(text: str) -> list[tuple[str, int, int]]:
     ("text", "found"),
     [
         ("12 men", [("12", 12, 12)]),
+        ("No one was killed", []),
         ("1,250 men", [("1,250", 1250, 1250)]),
         ("twenty-five men", [("twenty-five", 25, 25)]),
         ("one hundred and twenty men", [("one hundred and twenty", 120, 120)]),

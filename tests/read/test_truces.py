@@ -311,3 +311,20 @@ def _check(text: str) -> None:
         for span in (*truce.mentions, *(s.words for s in truce.statements)):
             assert text[span.start : span.end] == span.text
         assert all(0 < len(m.text) <= 80 for m in truce.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no truce in Freedonia, rebels said.",
+        "The envoy said there were no signs of a ceasefire in Freedonia.",
+        "The army shelled Milltown again without any ceasefire in sight.",
+    ],
+)
+def test_a_truce_that_there_is_not_is_none(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_truce_beside_one_that_there_is_not_stays() -> None:
+    text = "A ceasefire took effect in Milltown on Monday. There is no truce in Portville, rebels said."
+    assert one(text).state == "in-force"

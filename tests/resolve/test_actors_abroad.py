@@ -52,6 +52,8 @@ def side(war: str, text: str, words: str) -> str:
         ("libya", "Foreign governments sent ships.", "Foreign governments", "state"),
         ("libya", "House Speaker Tom Dole wrote.", "House Speaker Tom Dole", "us"),
         ("libya", "Sen. Tom Dole wrote.", "Sen. Tom Dole", "us"),
+        ("libya", "Former President Tom Dole wrote.", "Former President Tom Dole", "unknown"),
+        ("yemen", "Retired army general Tom Dole wrote.", "Retired army general Tom Dole", "unknown"),
         ("libya", "Prime Minister Joe Mapleton spoke.", "Prime Minister Joe Mapleton", "state"),
         ("libya", "Officials in Tripoli deny it.", "Officials in Tripoli", "government"),
         ("libya", "A coalition of tribal elders met.", "A coalition of tribal elders", "civilians"),

@@ -107,6 +107,8 @@ def find_amounts(text: str, tokens: Sequence[Token] | None = None) -> list[Amoun
 
 def _amount(tokens: Sequence[Token], i: int) -> tuple[int, int, bool, int] | None:
     word = tokens[i].lower
+    if word == "one" and i and tokens[i - 1].lower == "no":
+        return None
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if (word, following) in _FEW:
         end = i + 3 if i + 2 < len(tokens) and tokens[i + 2].lower == "of" else i + 2

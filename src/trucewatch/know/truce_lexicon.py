@@ -36,6 +36,7 @@ class TruceLexicon:
     references: re.Pattern[str]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
+    none_before: re.Pattern[str]
     heads: frozenset[str]
     qualities: frozenset[str]
     local: re.Pattern[str]
@@ -81,6 +82,7 @@ def truce_lexicon() -> TruceLexicon:
         references=phrases(raw["references"]),
         not_after=phrases(raw["not_truce_after"]),
         not_before=phrases(raw["not_truce_before"]),
+        none_before=re.compile(phrases(raw["none_before"]).pattern + r"\s{1,3}\Z", re.IGNORECASE),
         heads=frozenset(raw["heads"]),
         qualities=frozenset(raw["qualities"]),
         local=phrases(raw["local"]),

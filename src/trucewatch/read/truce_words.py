@@ -21,6 +21,8 @@ LONGEST_MENTION = 80
 MOST_MENTIONS = 200
 #: A sentence longer than this many characters on either side of a mention is cut there.
 _SENTENCE = 400
+#: So many characters before a truce word may say that there is none.
+_NONE = 30
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "both", "such", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "any", "another", "one", "some", "no"})
 _QUOTES = frozenset("\"'“”‘’")
@@ -153,7 +155,8 @@ def _mention(
 def _only_looks_like_one(text: str, start: int, end: int, lexicon: TruceLexicon) -> bool:
     after = text[end : end + 20].lstrip(" \"'”’")
     before = text[max(0, start - 12) : start]
-    return bool(lexicon.not_after.match(after) or lexicon.not_before.search(before))
+    told_off = lexicon.none_before.search(text[max(0, start - _NONE) : start])
+    return bool(lexicon.not_after.match(after) or lexicon.not_before.search(before) or told_off)
 
 
 def _left(scene: Scene, start: int, least: int, lexicon: TruceLexicon, lengths: Sequence[Span]) -> tuple[int, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from difflib import get_close_matches
 
 from trucewatch.errors import PROBLEMS, UsageError
 from trucewatch.model import STANCES, STATUSES, TRUCE_STATES
@@ -132,4 +133,6 @@ def _refuse_unknown(given: Iterable[str], known: Collection[str], what: str) -> 
     folded = {name.casefold() for name in known}
     for name in given:
         if name.casefold() not in folded:
-            raise UsageError(f"{name[:80]!r} is no {what}", do=f"choose one of: {', '.join(known)}")
+            near = get_close_matches(name.casefold().replace(" ", "-")[:80], folded, n=1, cutoff=0.75)
+            guess = f"did you mean {near[0]!r}? " if near else ""
+            raise UsageError(f"{name[:80]!r} is no {what}", do=f"{guess}choose one of: {', '.join(known)}")

@@ -28,7 +28,7 @@ _NAMED = ("key", "id", "outlet", "url", "published", "text")
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """Hold two versions of a report, the later one's key and day, and the lines that differ.
+    """Hold two versions of a report: id, outlet and URL of the later one, both keys and days, and lines that differ.
 
     `removed` and `added` are lines of the texts in their order. Published days are None where they are unknown.
     """
@@ -107,13 +107,14 @@ def version_rows(connection: Connection, wanted: Filter) -> Iterator[VersionRow]
     asked = meant(connection, wanted, "versions")
     both = replace(asked, wanted=replace(wanted, all_versions=True), uncounted=frozenset())
     older = REPORTS.alias("older")
-    columns = [*(older.c[n] for n in _NAMED), *(REPORTS.c[n].label(f"newer_{n}") for n in ("key", "published", "text"))]
+    columns = [*(older.c[n] for n in _NAMED), *(REPORTS.c[n].label(f"newer_{n}") for n in _NAMED)]
     query = select(*columns).join(REPORTS, REPORTS.c.key == older.c.superseded_by).where(*of_reports(both))
     query = query.order_by(*ordered("versions", wanted, (older.c.id, older.c.key))).limit(wanted.limit)
     for row in connection.execute(query.offset(wanted.offset or None)):
         removed, added = changes(row.text, row.newer_text)
         older_day, newer_day = (date.fromisoformat(d) if d else None for d in (row.published, row.newer_published))
-        yield VersionRow(row.id, row.outlet, row.url, row.key, row.newer_key, older_day, newer_day, removed, added)
+        named = (row.newer_id, row.newer_outlet, row.newer_url, row.key, row.newer_key)
+        yield VersionRow(*named, older_day, newer_day, removed, added)
 
 
 def changes(older: str, newer: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -46,6 +46,10 @@ _SERVING = frozenset(
 )
 
 
+#: Words that put somebody out of office; without a country the office may be anybody's.
+OUT_OF_OFFICE = frozenset({"former", "ex", "retired"})
+
+
 class PhraseReader(NameRules):
     """Read noun phrases with one conflict profile."""
 
@@ -328,6 +332,9 @@ class PhraseReader(NameRules):
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         keys = {w.key for w in phrase.core}
         head = phrase.head.key if phrase.head else ""
+        if phrase.core[0].key in OUT_OF_OFFICE and role in ("government", "military", "air", "police"):
+            name = tail or f"unnamed {plain_name(phrase.text)}"  # whose office it was, nobody says
+            return Meaning(None, name, "unknown", bool(tail), role=role, proper=bool(tail), person=True)
         side = self._role_side(role, keys, phrase)
         if tail:
             return Meaning(None, tail, side, True, role=role, proper=True, person=True)

@@ -177,3 +177,9 @@ def test_the_configuration_reaches_every_kind_of_option(
         *(("claims", name) for name in ("side", "sort", "as-of")),
         ("places find", "limit"),
     }
+
+
+def test_a_near_miss_is_answered_with_what_was_meant(trucewatch: Run, two: Path) -> None:
+    assert "did you mean 'air-strike'?" in trucewatch("events", two, "--type", "airstrike").err
+    assert "did you mean 'air-strike'?" in trucewatch("events", two, "--type", "Air Strike").err
+    assert "did you mean" not in trucewatch("events", two, "--type", "zzz").err

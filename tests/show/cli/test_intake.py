@@ -111,6 +111,7 @@ def test_versions_show_what_changed(trucewatch: Run, tmp_path: Path) -> None:
         trucewatch("add", record, path)
     found = trucewatch("versions", record)
     assert "- Nine lorries passed.\n+ Ten lorries passed." in found.out
+    assert found.out.splitlines()[0].count("(2016-08-01)") == 2
     (row,) = [json.loads(line) for line in trucewatch("versions", record, "--json").out.splitlines()]
     assert (row["removed"], row["added"]) == (["Nine lorries passed."], ["Ten lorries passed."])
     assert "no report changed" in trucewatch("versions", record, "--outlet", "Nobody").err

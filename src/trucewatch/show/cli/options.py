@@ -57,7 +57,8 @@ _FILTERS: dict[str, dict[str, Any]] = {
     "as_of": {
         "type": Day(),
         "metavar": "DAY",
-        "help": "The record as it was known on that day: from reports published up to then (undated ones: added).",
+        "help": "The record as it was known on that day: from reports published up to then (undated ones: added); "
+        "of versions that bear one day the last one.",
     },
 }
 

@@ -42,7 +42,7 @@ reports_command = _listing(
     "reports",
     f"List the reports of a record, by published day (undated ones last), with how much was read in each.\n\n{_MANY}",
     "--from 2016-07-31 --side government",
-    "--place Northtown --sort -events --limit 10",
+    "--place Northtown --sort events --limit 10",
 )
 claims_command = _listing(
     "claims",

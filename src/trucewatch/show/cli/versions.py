@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def versions_command(record: Path, as_json: bool, **given: Any) -> None:
         found = False
         for row in store.versions(asked):
             found = True
-            named = f"{row.id}, {row.outlet or 'outlet unknown'}: {row.older} -> {row.newer} {row.url or ''}"
+            older, newer = (f"{k} ({d or 'day unknown'})" for k, d in _both(row))
+            named = f"{row.id}, {row.outlet or 'outlet unknown'}: {older} -> {newer} {row.url or ''}"
             click.echo(visible(named.rstrip()))
             for mark, lines in (("-", row.removed), ("+", row.added)):
                 for line in lines:
@@ -50,8 +52,11 @@ def versions_command(record: Path, as_json: bool, **given: Any) -> None:
             note("no report changed")
 
 
+def _both(row: VersionRow) -> tuple[tuple[str, date | None], tuple[str, date | None]]:
+    return (row.older, row.older_published), (row.newer, row.newer_published)
+
+
 def _object(row: VersionRow) -> Json:
-    days = (d.isoformat() if d else None for d in (row.older_published, row.newer_published))
-    versions = [{"key": key, "published": day} for key, day in zip((row.older, row.newer), days, strict=True)]
+    versions = [{"key": key, "published": day.isoformat() if day else None} for key, day in _both(row)]
     named = {"id": row.id, "outlet": row.outlet, "url": row.url, "older": versions[0], "newer": versions[1]}
     return {**named, "removed": list(row.removed), "added": list(row.added)}

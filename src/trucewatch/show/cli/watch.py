@@ -47,7 +47,8 @@ def watch_command(
     """Read what is in a folder or feed file into a record, then whatever is new or changed in it, until Ctrl-C.
 
     A file is read when it looks the same at two looks, so that none is read half written. A feed file's new entries
-    are added, changed ones are new versions. What is in the record already is skipped. Nothing is fetched.
+    are added, changed ones are new versions; a changed file whose report has neither a URL nor an id of its own (plain
+    text) is another report. What is in the record already is skipped. Nothing is fetched.
     """
     from trucewatch.pipeline import Pipeline
 
