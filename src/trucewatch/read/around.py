@@ -1,12 +1,26 @@
-"""How far apart words stand, in the steps that the small linear models know, and which small word leads them in."""
+"""What stands around a happening: how far apart words are, in the steps that the small linear models know, which small
+word leads them in, and which things of a report lie near enough to be asked about.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from trucewatch.read.prose import Prose
 
+
+class Placed(Protocol):
+    """Stand in a sentence of a report."""
+
+    @property
+    def sentence(self) -> int:
+        """Return the number of the sentence."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=Placed)
 _STEPS = (0, 1, 2, 4, 7, 12, 20, 35)
 
 
@@ -26,3 +40,19 @@ def led_by(prose: Prose, first: int, small: frozenset[str], reach: int = 4) -> s
         if prose.lower[i] in small:
             return prose.lower[i]
     return ""
+
+
+def near_ones(
+    things: Sequence[Thing], homes: Sequence[int], back: int, ahead: int, lead: int, most: int
+) -> list[Thing]:
+    """Return the things, sorted by sentence, from `back` sentences before each home to `ahead` behind it, and of the
+    first `lead` sentences; where they are more than `most`, those nearest to a home.
+    """
+    numbers: dict[int, None] = {}
+    for low, high in (*((h - back, h + ahead) for h in homes), (0, lead - 1)):
+        begin, end = (bisect_left(things, n, key=lambda t: t.sentence) for n in (low, high + 1))
+        numbers |= dict.fromkeys(range(begin, end))
+    near = [things[i] for i in sorted(numbers)]
+    if len(near) > most:
+        near = sorted(near, key=lambda t: min(abs(t.sentence - h) for h in homes))[:most]
+    return near

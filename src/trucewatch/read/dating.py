@@ -7,7 +7,6 @@ happenings and times stand between; they name no place, group or date.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.event import EventDate
 from trucewatch.model.time import TimeExpression
 from trucewatch.read.arguments import SPEECH, Mentions
-from trucewatch.read.around import count_between, led_by, step
+from trucewatch.read.around import count_between, led_by, near_ones, step
 from trucewatch.read.days import days_of, is_since, tells
 from trucewatch.read.linear import shipped
 from trucewatch.read.merging import Happening, Mention
@@ -106,7 +105,8 @@ class Calendar:
         """Return the days that a happening may have, and none, each with the names of its features."""
         told = sorted(happening.mentions, key=lambda m: (m.trigger.toll, m.trigger.first))[:MOST_MENTIONS]
         heard = [(m, innermost(self.mentions.claims, m.trigger.words)) for m in told]
-        near = self._near([m.trigger.sentence for m in told])
+        homes = [m.trigger.sentence for m in told]
+        near = near_ones(self.moments, homes, BACK, AHEAD, LEAD, MOST_TIMES)
         kind = "speech" if happening.type in SPEECH else happening.type
         given = next((m.arguments.when for m in told if m.arguments.when), None)
         around = list(self._around(happening, kind, near, told[0], given))
@@ -120,20 +120,6 @@ class Calendar:
             names.append(f"given={given is not None}|{given == moment.when}")
             out.append((moment.when, names))
         return out
-
-    def _near(self, homes: Sequence[int]) -> list[Moment]:
-        """Return the times of the sentences around some, and of the lead."""
-        numbers = {i: None for h in homes for i in range(*self._within(h - BACK, h + AHEAD))}
-        numbers |= dict.fromkeys(range(*self._within(0, LEAD - 1)))
-        near = [self.moments[i] for i in sorted(numbers)]
-        if len(near) > MOST_TIMES:
-            near = sorted(near, key=lambda m: min(abs(m.sentence - h) for h in homes))[:MOST_TIMES]
-        return near
-
-    def _within(self, low: int, high: int) -> tuple[int, int]:
-        """Return the numbers of the first time of a sentence on, and of the first behind another."""
-        begin, end = (bisect_left(self.moments, n, key=lambda m: m.sentence) for n in (low, high + 1))
-        return begin, end
 
     def _around(
         self, happening: Happening, kind: str, near: Sequence[Moment], lead: Mention, given: EventDate | None

@@ -17,7 +17,7 @@ from trucewatch.know.event_cues import cues
 from trucewatch.model.claim import Claim
 from trucewatch.model.place import Place
 from trucewatch.read.arguments import LONGEST_NAME, SPEECH, Mentions, names_an_actor
-from trucewatch.read.around import count_between, led_by, step
+from trucewatch.read.around import count_between, led_by, near_ones, step
 from trucewatch.read.linear import shipped
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
@@ -115,7 +115,7 @@ class Ground:
         homes = [m.trigger.sentence for m in told]
         every = told if len(happening.mentions) <= MOST_MENTIONS else [*told, *happening.mentions[: 4 * MOST_MENTIONS]]
         heard = [(m, innermost(self.mentions.claims, m.trigger.words)) for m in every]
-        near = self._near(homes)
+        near = near_ones(self.spots, homes, BACK, AHEAD, LEAD, MOST_PLACES)
         kind = "speech" if happening.type in SPEECH else happening.type
         out: list[tuple[Place | None, list[str]]] = [(None, list(self._none(happening, kind, near)))]
         given = [p.words.start for p in happening.places]
@@ -126,20 +126,6 @@ class Ground:
             found.append(f"same-name={spot.place.name in names}")
             out.append((spot.place, found))
         return out
-
-    def _near(self, homes: Sequence[int]) -> list[Spot]:
-        """Return the places of the sentences around some, and of the lead."""
-        numbers = {i: None for h in homes for i in range(*self._within(h - BACK, h + AHEAD))}
-        numbers |= dict.fromkeys(range(*self._within(0, LEAD - 1)))
-        near = [self.spots[i] for i in sorted(numbers)]
-        if len(near) > MOST_PLACES:
-            near = sorted(near, key=lambda s: min(abs(s.sentence - h) for h in homes))[:MOST_PLACES]
-        return near
-
-    def _within(self, low: int, high: int) -> tuple[int, int]:
-        """Return the numbers of the first place of a sentence on, and of the first behind another."""
-        begin, end = (bisect_left(self.spots, n, key=lambda s: s.sentence) for n in (low, high + 1))
-        return begin, end
 
     def _between(self, low: int, high: int) -> Sequence[Spot]:
         """Return the places that begin from word `low` to `high` (exclusive), the last of them where they are many."""
