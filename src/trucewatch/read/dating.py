@@ -7,9 +7,11 @@ happenings and times stand between; they name no place, group or date.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Protocol
 
 from trucewatch.know.event_cues import cues
@@ -22,7 +24,7 @@ from trucewatch.read.days import days_of, is_since, tells
 from trucewatch.read.linear import shipped
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
-from trucewatch.read.telling import Telling
+from trucewatch.read.telling import Telling, likeliest
 
 #: What a share of 1 from the encoder is worth (log odds), and the share that stands for no time of the text (tuned on
 #: fold 5 with the other weights fitted on folds 1 to 4).
@@ -60,14 +62,12 @@ class LinearDater:
         return [self.best(calendar.choices(h), mentions.tellings(h.mentions)) for h in happenings]
 
     def best(self, choices: Sequence[tuple[EventDate | None, list[str]]], told: Sequence[Telling]) -> EventDate | None:
-        """Return the days of the highest score: that of its features and, where the encoder was asked, its share."""
+        """Return the days of the highest score."""
+        return likeliest(choices, self._weights, told, _share, TOLD)
 
-        def score(choice: tuple[EventDate | None, list[str]]) -> float:
-            when, names = choice
-            shares = [t.part("time", when.mention) if when and when.mention else NOWHEN for t in told]
-            return sum(self._weights.get(name, 0.0) for name in names) + TOLD * max(shares, default=0.0)
 
-        return max(choices, key=score)[0]
+def _share(told: Telling, when: EventDate | None) -> float:
+    return told.part("time", when.mention) if when and when.mention else NOWHEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class Calendar:
     mentions: Mentions
     moments: tuple[Moment, ...]
     firsts: tuple[int, ...]
+    #: Where the farthest of the times up to each one ends.
+    ends: tuple[int, ...]
     triggers: tuple[int, ...]
 
     @classmethod
@@ -99,7 +101,8 @@ class Calendar:
         """Work out the days of every time, once per report."""
         moments = sorted(_moments(prose, mentions), key=lambda m: (m.first, m.last))
         triggers = sorted({m.trigger.first for h in happenings for m in h.mentions})
-        return cls(prose, mentions, tuple(moments), tuple(m.first for m in moments), tuple(triggers))
+        firsts, ends = tuple(m.first for m in moments), tuple(accumulate((m.last for m in moments), max))
+        return cls(prose, mentions, tuple(moments), firsts, ends, tuple(triggers))
 
     def choices(self, happening: Happening) -> list[tuple[EventDate | None, list[str]]]:
         """Return the days that a happening may have, and none, each with the names of its features."""
@@ -142,8 +145,8 @@ class Calendar:
         yield f"places={any(p.admin1 for p in happening.places)}|{kind}"
         yield f"weak={lead.trigger.weak}"
         yield f"had={self.prose.has(lead.trigger.first - 3, lead.trigger.first, _HAD)}"
-        before = max((m.last for m in self.moments if m.first < lead.trigger.first), default=0)
-        yield f"since-a-time={step(lead.trigger.first - before) if before else None}"
+        before = bisect_left(self.firsts, lead.trigger.first)
+        yield f"since-a-time={step(lead.trigger.first - self.ends[before - 1]) if before else None}"
         yield f"led-by={led_by(self.prose, lead.trigger.first, _BEGINS, 3)}"
 
     def _told(

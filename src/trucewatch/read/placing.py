@@ -21,7 +21,7 @@ from trucewatch.read.around import count_between, led_by, near_ones, step
 from trucewatch.read.linear import shipped
 from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
-from trucewatch.read.telling import Telling
+from trucewatch.read.telling import Telling, likeliest
 
 #: What a share of 1 from the encoder is worth (log odds), and the share that stands for no place (tuned on fold 5 with
 #: the other weights fitted on folds 1 to 4).
@@ -57,17 +57,13 @@ class LinearPlacer:
     def place(self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> list[Place | None]:
         """Return the place of each happening, None where no place of the report is its."""
         ground = Ground.of(prose, happenings, mentions)
-        return [self._best(ground.choices(h), mentions.tellings(h.mentions)) for h in happenings]
+        return [
+            likeliest(ground.choices(h), self._weights, mentions.tellings(h.mentions), _share, TOLD) for h in happenings
+        ]
 
-    def _best(self, choices: Sequence[tuple[Place | None, list[str]]], told: Sequence[Telling]) -> Place | None:
-        """Return the place of the highest score: that of its features and, where the encoder was asked, its share."""
 
-        def score(choice: tuple[Place | None, list[str]]) -> float:
-            place, names = choice
-            shares = [t.part("place", place.words) if place else NOWHERE for t in told]
-            return sum(self._weights.get(name, 0.0) for name in names) + TOLD * max(shares, default=0.0)
-
-        return max(choices, key=score)[0]
+def _share(told: Telling, place: Place | None) -> float:
+    return told.part("place", place.words) if place else NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ SUREST = 0.998
 BLENDS = "event_telling"
 
 Floats = NDArray[np.float32]
+Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +61,24 @@ class Telling:
     def likeliest_status(self, ruled: str) -> str:
         """Return the status that rules and encoder together hold likeliest; `ruled` is that of the rules."""
         return max(self.status, key=lambda name: log_odds(self.status[name], SUREST) + RULED * (name == ruled))
+
+
+def likeliest(
+    choices: Sequence[tuple[Choice, list[str]]],
+    weights: Mapping[str, float],
+    told: Sequence[Telling],
+    share: Callable[[Telling, Choice], float],
+    worth: float,
+) -> Choice:
+    """Return the choice of the highest score: the weights of its features and, where the encoder was asked, its largest
+    `share` of the tellings, of which 1 is worth so much.
+    """
+
+    def score(one: tuple[Choice, list[str]]) -> float:
+        choice, names = one
+        return sum(weights.get(n, 0.0) for n in names) + worth * max((share(t, choice) for t in told), default=0.0)
+
+    return max(choices, key=score)[0]
 
 
 @dataclass(slots=True)
