@@ -10,11 +10,10 @@ those with its first day, or none where the gold has no date.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import Any
 
 from training.events.inputs import loaded, ship, shown
-from training.events.placing import fit
+from training.events.placing import Case, cross_validated, fit
 from training.events.worth import pairs_of
 from trucewatch.model.event import EventDate
 from trucewatch.read.arguments import Mentions
@@ -23,8 +22,6 @@ from trucewatch.read.events import EventReader
 from trucewatch.read.linear import Linear
 from trucewatch.read.prose import Prose
 
-#: (fold, [(features, is right, right first day)] of the choices, the gold has a date)
-Case = tuple[str, list[tuple[list[str], bool, bool]], bool]
 #: Taken from the score of none: a day that is missed costs more than one that is not given.
 NONE_MARGIN = 0.5
 
@@ -32,20 +29,7 @@ NONE_MARGIN = 0.5
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
     cases = [case for gold, reading in loaded(readings_path) for case in cases_of(gold, reading)]
-    hits: Counter[str] = Counter()
-    for held in sorted({fold for fold, _, _ in cases}):
-        weights = fit([c for c in cases if c[0] != held], NONE_MARGIN)
-        for _, choices, dated in (c for c in cases if c[0] == held):
-            best = max(choices, key=lambda c: sum(weights.get(n, 0.0) for n in c[0]))
-            hits["dated" if dated else "none"] += 1
-            hits["dated: right" if dated else "none: right"] += best[1]
-            hits["dated: first day right"] += dated and best[2]
-            hits["dated: could be right"] += dated and any(c[1] for c in choices)
-    n, m = max(1, hits["dated"]), max(1, hits["none"])
-    print(
-        f"cross-validated: days {hits['dated: right'] / n:.3f} (at most {hits['dated: could be right'] / n:.3f}), "
-        f"first day {hits['dated: first day right'] / n:.3f} of {n}; none {hits['none: right'] / m:.3f} of {m}"
-    )
+    print(f"cross-validated: {cross_validated(cases, 'days', 'first day', NONE_MARGIN)}")
     ship("event_dates", shown(Linear(fit(cases, NONE_MARGIN))))
 
 

@@ -41,21 +41,26 @@ def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
     rule = scorer("score_record")
     cases = [case for gold, reading in loaded(readings_path) for case in cases_of(gold, reading, rule)]
+    print(f"cross-validated: {cross_validated(cases, 'place', 'division')}")
+    ship("event_places", shown(Linear(fit(cases))))
+
+
+def cross_validated(cases: list[Case], name: str, half: str, none_margin: float = NONE_MARGIN) -> str:
+    """Return how many choices are right where each fold is held out, as words; `half` names what is right in part."""
     hits: Counter[str] = Counter()
     for held in sorted({fold for fold, _, _ in cases}):
-        weights = fit([c for c in cases if c[0] != held])
-        for _, choices, placed in (c for c in cases if c[0] == held):
+        weights = fit([c for c in cases if c[0] != held], none_margin)
+        for _, choices, given in (c for c in cases if c[0] == held):
             best = max(choices, key=lambda c: sum(weights.get(n, 0.0) for n in c[0]))
-            hits["placed" if placed else "none"] += 1
-            hits["placed: right" if placed else "none: right"] += best[1]
-            hits["placed: division right"] += placed and best[2]
-            hits["placed: could be right"] += placed and any(c[1] for c in choices)
-    n, m = max(1, hits["placed"]), max(1, hits["none"])
-    print(
-        f"cross-validated: place {hits['placed: right'] / n:.3f} (at most {hits['placed: could be right'] / n:.3f}), "
-        f"division {hits['placed: division right'] / n:.3f} of {n}; none {hits['none: right'] / m:.3f} of {m}"
+            hits["given" if given else "none"] += 1
+            hits["given: right" if given else "none: right"] += best[1]
+            hits["given: half right"] += given and best[2]
+            hits["given: could be right"] += given and any(c[1] for c in choices)
+    n, m = max(1, hits["given"]), max(1, hits["none"])
+    return (
+        f"{name} {hits['given: right'] / n:.3f} (at most {hits['given: could be right'] / n:.3f}), "
+        f"{half} {hits['given: half right'] / n:.3f} of {n}; none {hits['none: right'] / m:.3f} of {m}"
     )
-    ship("event_places", shown(Linear(fit(cases))))
 
 
 def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], rule: ModuleType) -> list[Case]:
