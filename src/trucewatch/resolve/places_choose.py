@@ -53,8 +53,8 @@ class Chooser:
     def __init__(self, countries: Sequence[str], known: Mapping[str, Mapping[str, float]]) -> None:
         self._countries = tuple(countries)
         self._names: dict[tuple[str, str | None, int, str, str], Name] = {}
-        self._nations: dict[str, int] = {}
-        self._divisions: dict[tuple[str, str], int] = {}
+        #: Nations and divisions -> their numbers.
+        self._lands: dict[str | tuple[str, str], int] = {}
         self._tld = COLUMNS.index("tld")
         self._scale = known.get("calibration", {}).get("scale", 1.0)
         self._weights = [_vector(known.get(name, {})) for name in ROUNDS]
@@ -81,7 +81,7 @@ class Chooser:
         names = [self._name(m) for m in mentions]
         scene = Scene(mentions, names, groups_of(text, mentions, names), setting)
         if setting.country:
-            scene.table[:, self._tld] = scene.in_nation(self._nations.get(setting.country, -2))
+            scene.table[:, self._tld] = scene.in_nation(self._lands.get(setting.country, -2))
         scene.heard(scene.best(scene.table @ self._weights[0]))
         for weights in self._weights[1 : rounds - 1]:
             scene.heard(scene.best(scene.table @ weights))
@@ -94,7 +94,7 @@ class Chooser:
         if known is None:
             if len(self._names) >= _MOST_NAMES:
                 self._names.clear()
-            known = self._names[told] = name_of(mention, self._countries, self._nations, self._divisions)
+            known = self._names[told] = name_of(mention, self._countries, self._lands)
         return known
 
 
@@ -103,6 +103,8 @@ def _vector(weights: Mapping[str, float]) -> Floats:
 
 
 def _choice(group: Group, scores: list[float], facts: Floats | None) -> Choice:
+    if len(scores) == 1 and facts is None:
+        return Choice(group.name.candidates[0].entry, 1.0)
     best = max(scores)
     first = scores.index(best)
     weights = [math.exp(s - best) for s in scores]

@@ -41,6 +41,8 @@ _KM_PER_MILE = 1.609
 #: How the words before a name end that say where it lies, and how those behind it begin.
 _ENDS = ("of ", "in ", "the ", "around ", "rural ")
 _BEGINS = re.compile(r"(?:’s|'s)? (?:countryside|rural|suburb|outskirts|north|south|east|west)", re.IGNORECASE)
+#: The words that a pattern needs before a name begin no further before it, in characters.
+_WITHIN = 60
 #: How far outside a place its countryside or suburbs are looked for, in kilometres; rules of thumb of ours.
 _REACH = {"suburb": 6.0, "suburbs": 6.0, "outskirts": 5.0}
 _UNSAID, _COUNTRYSIDE_KM, _DEGREE_KM = 10.0, 20.0, 111.2
@@ -62,12 +64,26 @@ class Bearing:
 
 def bearing(text: str, start: int, end: int) -> Bearing | None:
     """Return where the words around a place's name (characters `start` to `end`) point to, None where nowhere."""
-    low = max(0, start - 90)
-    if not (text[max(low, start - 7) : start].lower().endswith(_ENDS) or _BEGINS.match(text, end, end + 40)):
+    if not (text[max(0, start - 7) : start].lower().endswith(_ENDS) or _BEGINS.match(text, end, end + 40)):
         return None
-    before, behind = text[low:start], text[end : end + 40]
-    if not _speaks_of_land(f"{before}{behind}".lower()):
+    near, behind = text[max(0, start - _WITHIN) : start].lower(), text[end : end + 40]
+    # Most names have no such words beside them: they are told apart by what every pattern needs.
+    sided = "north" in near or "south" in near or "east" in near or "west" in near
+    if sided or _speaks_of_land(near):
+        course = _before(text[max(0, start - 90) : start])
+        if course:
+            return course
+    if not _speaks_of_land(behind.lower()):
         return None
+    own, own_land = _BEHIND.match(behind), _OWN_LAND.match(behind)
+    if own:
+        side = _BEFORE.search(text[max(0, start - 90) : start])
+        return _land(side["side"] if side else None, own["land"])
+    return _land(own_land["side"], own_land["land"]) if own_land else None
+
+
+def _before(before: str) -> Bearing | None:
+    """Return where the words before a name point to, None where nowhere."""
     far = _FAR.search(before)
     if far:
         km = None
@@ -77,16 +93,12 @@ def bearing(text: str, start: int, end: int) -> Bearing | None:
     land = _LAND.search(before) or _RURAL.search(before)
     if land and (land["side"] or land["land"].lower() != "villages"):
         return _land(land["side"], land["land"])
-    own, own_land, side = _BEHIND.match(behind), _OWN_LAND.match(behind), _BEFORE.search(before)
-    if own:
-        return _land(side["side"] if side else None, own["land"])
-    return _land(own_land["side"], own_land["land"]) if own_land else None
+    return None
 
 
 def _speaks_of_land(lower: str) -> bool:
-    """Tell whether any of the words that a bearing needs is there; most names are told apart here."""
-    sides = "north" in lower or "south" in lower or "east" in lower or "west" in lower
-    return sides or "countryside" in lower or "rural" in lower or "suburb" in lower or "outskirts" in lower
+    """Tell whether any of the words for the land around a place is there."""
+    return "countryside" in lower or "rural" in lower or "suburb" in lower or "outskirts" in lower
 
 
 def _land(side: str | None, land: str) -> Bearing:

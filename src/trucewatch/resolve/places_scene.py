@@ -6,7 +6,8 @@ One row per candidate, one column per fact (places_facts.py); nothing is weighed
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -14,16 +15,22 @@ import numpy as np
 import numpy.typing as npt
 
 from trucewatch.know.gazetteer.names import key
-from trucewatch.resolve.places_facts import AT, COLUMNS, MARKS, NOWHERE, OF, Floats, Name, Numbers, Setting
+from trucewatch.resolve.places_facts import AT, COLUMNS, MARKS, OF, Floats, Name, Setting
 from trucewatch.resolve.places_spot import Mention
 
 #: Names, and candidates of each, that others are held against.
 MOST_VOTERS, MOST_COMPANY = 120, 6
 #: How many mentions to either side count as named near.
 REACH = 8
-#: What stands behind a name, by kind and then by how it is joined; where the same of its other mentions begins.
-_BEHIND = [AT[f"behind|{j}|{kind}"] for kind in ("country", "admin1", "other") for j in ("comma", "words")]
+#: The columns of what a name beside another says of it; where the same of the name behind its other mentions begins.
+_LIES_IN = {
+    (m, j): (AT[f"{m}|{j}|country"], AT[f"{m}|{j}|admin1"], AT[f"{m}|{j}|other"])
+    for m in MARKS
+    for j in ("comma", "words")
+}
 _ELSEWHERE = AT["elsewhere|country"]
+#: What lies further apart than this says nothing of one another.
+_FAR_KM = np.float32(400.0)
 #: A town's name in the name of an outlet is no chance from so many letters on.
 _LEAST_LETTERS = 4
 #: The head of a report, in characters.
@@ -47,26 +54,40 @@ def groups_of(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> 
     found: dict[tuple[object, ...], list[int]] = {}
     near: dict[tuple[object, ...], tuple[tuple[str, str, int], ...]] = {}
     spelled = [key(m.text) for m in mentions]
-    for i, mention in enumerate(mentions):
-        beside = tuple(_beside(text, i, mentions))
-        told = (spelled[i], mention.feature, len(mention.candidates), *((m, j, spelled[n]) for m, j, n in beside))
+    for i, beside in enumerate(_beside(text, mentions)):
+        mention = mentions[i]
+        told = (spelled[i], mention.feature, len(mention.candidates), *[(m, j, spelled[n]) for m, j, n in beside])
         found.setdefault(told, []).append(i)
-        near.setdefault(told, beside)
+        near.setdefault(told, tuple(beside))
     return [Group(names[own[0]], spelled[own[0]], tuple(own), near[told]) for told, own in found.items()]
 
 
-def _beside(text: str, i: int, mentions: Sequence[Mention]) -> list[tuple[str, str, int]]:
-    """Return the mentions right beside mention `i` ("X, Y", "X in Y", "Y's X") and how they are joined to it."""
-    found = []
-    for j, mark in ((i + 1, MARKS[0]), (i + 2, MARKS[1]), (i - 1, MARKS[2])):
-        if not 0 <= j < len(mentions) or mentions[j].text == mentions[i].text:
-            continue
-        low, high = (mentions[i].end, mentions[j].start) if j > i else (mentions[j].end, mentions[i].start)
-        if high - low <= 40:
-            gap = text[low:high]
-            if "." not in gap[1:] and ";" not in gap and "\n" not in gap:
-                found.append((mark, "comma" if gap.strip(" .") in (",", "(") else "words", j))
+def _beside(text: str, mentions: Sequence[Mention]) -> list[list[tuple[str, str, int]]]:
+    """Return for each mention those right beside it ("X, Y", "X in Y", "Y's X") and how they are joined to it."""
+    found: list[list[tuple[str, str, int]]] = [[] for _ in mentions]
+    before: str | None = None
+    for i, mention in enumerate(mentions):
+        joined = _joined(text, mention, mentions[i + 1]) if i + 1 < len(mentions) else None
+        if joined:
+            found[i].append((MARKS[0], joined, i + 1))
+        following = _joined(text, mention, mentions[i + 2]) if i + 2 < len(mentions) else None
+        if following:
+            found[i].append((MARKS[1], following, i + 2))
+        if before:
+            found[i].append((MARKS[2], before, i - 1))
+        before = joined
     return found
+
+
+def _joined(text: str, left: Mention, right: Mention) -> str | None:
+    """Return "comma" or "words" where two mentions stand beside each other, None where they do not."""
+    low, high = left.end, right.start
+    if high - low > 40 or left.text == right.text:
+        return None
+    gap = text[low:high]
+    if "\n" in gap or ";" in gap or "." in gap[1:]:
+        return None
+    return "comma" if gap.strip(" .") in (",", "(") else "words"
 
 
 class Scene:
@@ -82,24 +103,19 @@ class Scene:
         self.starts = [0, *accumulate(counts)]
         kept = np.concatenate([g.name.table for g in groups])
         self.table: Floats = kept[:, : len(COLUMNS)]
-        known = kept[:, OF["spot"]] > 0
-        self._north = np.where(known, kept[:, OF["north"]], NOWHERE)[:, None]
-        self._there = np.where(known, kept[:, OF["north"]], -NOWHERE)
+        self._north, self._there = kept[:, OF["north"], None], kept[:, OF["there"]]
         self._lon, self._east = kept[:, OF["lon"]], kept[:, OF["east"], None]
-        #: The nation of each row (first line), and its division, numbered behind the nations (second line).
+        #: The nation of each row (first line), and its division (second line).
         self._lands = kept[:, OF["nation"] : OF["division"] + 1].T.astype(np.int64)
-        self._width = int(self._lands[0].max()) + 1
+        self._most = int(self._lands.max()) + 1
         self._known = self._lands > 0
-        self._lands[1] += self._width
         self._leads: list[int] = []
         self._elect(counts)
         self._hear_company()
-        self._read_setting(mentions, home)
         self._apart = np.exp(self._characters(mentions) / -150.0)[self._of_group]
-        for number, group in enumerate(groups):
-            if group.beside:
-                _parents(self.table[self.starts[number] : self.starts[number + 1]], group, names)
-        _elsewhere(self.table, groups, self.starts)
+        true = _parents(groups, names, self.starts) + self._early(mentions)
+        kept.ravel()[[row * kept.shape[1] + column for row, column in true]] = 1.0
+        self._read_outlet(home)
 
     def heard(self, first: Sequence[int]) -> Floats:
         """Return the facts, where the candidate number `first` of each group is the place that it speaks for."""
@@ -109,7 +125,7 @@ class Scene:
             return table
         self._leads = leads
         spoken = self._lands[:, leads]
-        votes = np.bincount(spoken.ravel(), minlength=int(self._lands[1].max()) + 1)
+        votes = np.bincount(spoken.ravel(), minlength=self._most)
         mine = spoken[:, self._owner] == self._lands
         if self._mute is not None:
             mine &= ~self._mute
@@ -149,15 +165,15 @@ class Scene:
         self._owner = np.array(self._voices)[self._of_group]
         #: Rows of names that do not vote, None where all do.
         self._mute = self._owner < 0 if len(voices) == MOST_VOTERS else None
-        self._other = self._owner[:, None] != np.arange(len(self._voters))
+        self._other = (self._owner[:, None] != np.arange(len(self._voters))).astype(np.float32)
 
     def _hear_company(self) -> None:
         """Fill what any place of the other names could speak for: its division, and how close it is."""
         table, others = self.table, len(self._voters) + 2
-        lands, owners = self._lands[1], self._owner
+        lands = self._lands[1]
         told = self._known[1] if self._mute is None else self._known[1] & ~self._mute
-        pairs = set(zip(owners[told].tolist(), lands[told].tolist(), strict=True))
-        possible = np.bincount([land for _, land in pairs], minlength=int(lands.max()) + 1)
+        pairs = {(v, d) for v, g in zip(self._voices, self.groups, strict=True) if v >= 0 for d in g.name.divisions}
+        possible = np.bincount([land for _, land in pairs], minlength=self._most)
         company = (possible[lands] - 1) * told
         table[:, AT["company"]] = company / others
         table[:, AT["much-company"]] = np.log1p(company)
@@ -176,10 +192,18 @@ class Scene:
         table[:, AT["soft-share"]] = np.add.reduce(soft, axis=1) / others
 
     def _nearness(self, rows: list[int], scale: float) -> Floats:
-        """Return exp(-km / scale) of every row to some rows; flat distances: only those below 400 km matter."""
-        km = np.hypot(self._north - self._there[rows], (self._lon[:, None] - self._lon[rows]) * self._east)
-        found: Floats = np.exp(km * np.float32(-1 / scale))
-        found *= km < 400
+        """Return exp(-km / scale) of every row to some rows; flat distances: only those below _FAR_KM matter."""
+        at = np.array(rows)
+        km, east = self._north - self._there[at], self._lon[:, None] - self._lon[at]
+        east *= self._east
+        km *= km
+        east *= east
+        km += east
+        np.sqrt(km, out=km)
+        far = km >= _FAR_KM
+        km *= np.float32(-1 / scale)
+        found: Floats = np.exp(km, out=km)
+        found[far] = 0.0
         return found
 
     def _characters(self, mentions: Sequence[Mention]) -> Floats:
@@ -201,57 +225,75 @@ class Scene:
                     far[other][voice] = gap
         return np.array(far, dtype=np.float32)
 
-    def _read_setting(self, mentions: Sequence[Mention], home: Setting) -> None:
-        """Fill what the outlet and the head of the report speak for."""
+    def _early(self, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+        """Return the (row, column) of the places within divisions that the head of the report speaks of."""
+        early = [n for n, group in enumerate(self.groups) if mentions[group.mentions[0]].start < _HEAD]
+        rows = [(self.starts[n] + i, narrow) for n in early for i, narrow in enumerate(self.groups[n].name.narrow)]
+        return [(row, AT["early|narrow"]) for row, narrow in rows if narrow]
+
+    def _read_outlet(self, home: Setting) -> None:
+        """Fill what the outlet's name speaks for."""
         local = False
-        for number, group in enumerate(self.groups):
-            rows = self.table[self.starts[number] : self.starts[number + 1]]
-            if mentions[group.mentions[0]].start < _HEAD:
-                rows[:, AT["early|narrow"]] = group.name.narrow
-            letters = group.spelled.replace(" ", "") if home.letters else ""
+        for number, group in enumerate(self.groups if home.letters else ()):
+            letters = group.spelled.replace(" ", "")
             if len(letters) >= _LEAST_LETTERS and letters in home.letters:
-                rows[:, AT["outlet|narrow"]] = group.name.narrow
-                rows[:, AT["outlet|wide"]] = ~group.name.narrow
-                rows[:, AT["outlet|size"]] = group.name.narrow * rows[:, AT["size"]]
+                rows = self.table[self.starts[number] : self.starts[number + 1]]
+                narrow = np.array(group.name.narrow)
+                rows[:, AT["outlet|narrow"]] = narrow
+                rows[:, AT["outlet|wide"]] = ~narrow
+                rows[:, AT["outlet|size"]] = narrow * rows[:, AT["size"]]
                 local = True
         if local:
             self.table[:, AT["local|size"]] = self.table[:, AT["size"]]
             self.table[:, AT["local|soft-close"]] = self.table[:, AT["soft-close"]]
 
 
-def _parents(rows: Floats, group: Group, names: Sequence[Name]) -> None:
-    """Fill whether a place is said to lie within the one named beside it."""
-    own = group.name
-    for mark, joined, j in group.beside:
-        other = names[j]
-        if other.states or other.provinces:
-            within = _any_of(own.nations, other.states - {0})
-            inside = _any_of(own.divisions, other.provinces - {0}) & own.narrow
-            rows[:, AT[f"{mark}|{joined}|country"]] = within
-            rows[:, AT[f"{mark}|{joined}|admin1"]] = inside
-            rows[:, AT[f"{mark}|{joined}|other"]] = ~(within | inside)
-        if not other.ids.isdisjoint(own.parents):
-            rows[:, AT[f"{mark}|inside"]] = [parent in other.ids for parent in own.parents]
+def _parents(groups: Sequence[Group], names: Sequence[Name], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the (row, column) of the facts that hold of places by the names beside theirs, and elsewhere by that."""
+    found: list[tuple[int, int]] = []
+    behind: dict[tuple[str, int], set[tuple[int, int]]] = {}
+    for start, group in zip(starts, groups, strict=False):
+        for mark, joined, j in group.beside:
+            true = _lies_in(group.name, names[j], _LIES_IN[mark, joined])
+            found += [(start + row, column) for row, column in true]
+            if mark == MARKS[0] and true:
+                first = _LIES_IN[mark, joined][0]
+                told = behind.setdefault((group.spelled, len(group.name.candidates)), set())
+                told.update((row, _ELSEWHERE + column - first) for row, column in true)
+            if not names[j].ids.isdisjoint(group.name.parents):
+                ids = names[j].ids
+                found += [(start + i, AT[f"{mark}|inside"]) for i, p in enumerate(group.name.parents) if p in ids]
+    return found + _elsewhere(groups, starts, behind) if behind else found
 
 
-def _any_of(numbers: Numbers, wanted: frozenset[int]) -> npt.NDArray[np.bool_]:
-    found = np.zeros(len(numbers), dtype=bool)
-    for number in wanted:
-        found |= numbers == number
+def _lies_in(own: Name, other: Name, columns: tuple[int, int, int]) -> list[tuple[int, int]]:
+    """Return for each place of a name (its number) whether it lies in a country, a division or none of another name.
+
+    `columns` are those of the three; [] where the other name is no country's or division's.
+    """
+    if not other.states and not other.provinces:
+        return []
+    found = []
+    for i, (nation, division, narrow) in enumerate(zip(own.nations, own.divisions, own.narrow, strict=True)):
+        within = nation > 0 and nation in other.states
+        inside = narrow and division > 0 and division in other.provinces
+        if within:
+            found.append((i, columns[0]))
+        if inside:
+            found.append((i, columns[1]))
+        if not within and not inside:
+            found.append((i, columns[2]))
     return found
 
 
-def _elsewhere(table: Floats, groups: Sequence[Group], starts: Sequence[int]) -> None:
-    """Fill, for a name with nothing beside it, what stands beside it elsewhere in the report."""
-    told: dict[tuple[str, int], list[int]] = {}
-    for number, group in enumerate(groups):
-        told.setdefault((group.spelled, len(group.name.candidates)), []).append(number)
-    for alike in told.values():
-        if len(alike) > 1:
-            rows = len(groups[alike[0]].name.candidates)
-            if not any(groups[n].beside for n in alike):
-                continue
-            parts = np.array([table[starts[n] : starts[n + 1], _BEHIND] for n in alike])
-            found = parts.reshape(len(alike), rows, 3, 2).max(axis=(0, 3))
-            for n in alike:
-                table[starts[n] : starts[n + 1], _ELSEWHERE : _ELSEWHERE + 3] = found
+def _elsewhere(
+    groups: Sequence[Group], starts: Sequence[int], behind: Mapping[tuple[str, int], set[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Return, for names that stand in several groups, what holds of their places by what stands behind any of them."""
+    alike = Counter((g.spelled, len(g.name.candidates)) for g in groups)
+    found = []
+    for start, group in zip(starts, groups, strict=False):
+        told = (group.spelled, len(group.name.candidates))
+        if alike[told] > 1:
+            found += [(start + row, column) for row, column in behind.get(told, ())]
+    return found

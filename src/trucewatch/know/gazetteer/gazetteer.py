@@ -50,8 +50,8 @@ class Gazetteer:
         self._bare: dict[str, list[str]] = defaultdict(list)
         self._bones: dict[tuple[str, str], list[str]] | None = None
         self._rows: dict[int, Entry] = {}
-        #: row of a first-level division -> its name.
-        self._divisions: dict[int, str] = {}
+        #: row that others lie in -> name of the first-level division that it is or lies in, None where there is none.
+        self._divisions: dict[int | None, str | None] = {}
         self.add(extra)
 
     def add(self, entries: Iterable[Entry]) -> int:
@@ -102,18 +102,17 @@ class Gazetteer:
         spelled = key(name)
         if not spelled:
             return []
-        listed = self._keys.get(spelled, ())
-        found = self._collect(listed, self._index.lookup(spelled), EXACT)
+        listed, rows = self._keys.get(spelled, ()), self._index.lookup(spelled)
+        if not listed and not countries:
+            rows = rows[:most]  # The best stand first; the others would be read to be left out below.
+        found = self._collect(listed, rows, EXACT)
         if listed:
             # The spellings that an added entry lists itself are believed before GeoNames' for another added one.
             found = [c for c in found if not c.entry.own or c.entry.place_id in listed]
         bare = bare_key(name)
-        found += self._collect(
-            self._bare.get(bare, ()),
-            self._index.lookup(bare) if bare != spelled and countries else (),
-            ARTICLE,
-            countries,
-        )
+        rows = self._index.lookup(bare) if bare != spelled and countries else ()
+        if rows or bare in self._bare:
+            found += self._collect(self._bare.get(bare, ()), rows, ARTICLE, countries)
         if not any(c.entry.country in countries or c.entry.wide or c.entry.pop > FAMOUS for c in found):
             found += self._loosely(name, spelled, countries)
         if not found:
@@ -178,7 +177,7 @@ class Gazetteer:
         self, ids: Iterable[str], rows: Iterable[int], how: str, countries: Sequence[str] = ()
     ) -> list[Candidate]:
         entries = [self._extra[i] for i in ids]
-        entries += [self._from_row(n) for n in rows]
+        entries += map(self._from_row, rows)
         if countries:
             entries = [e for e in entries if e.country in countries]
         return [Candidate(e, how, rank) for rank, e in enumerate(entries)]
@@ -199,21 +198,16 @@ class Gazetteer:
         while placed.lat is None and placed.parent is not None:
             placed = self._index.row(placed.parent)
         division, radius = self._admin1(row), USUAL_RADIUS[placed.kind]
-        return Entry(
-            place_id, row.name, row.kind, row.country, division, placed.lat, placed.lon, radius_km=radius, pop=row.pop
-        )
+        return Entry(place_id, row.name, row.kind, row.country, division, placed.lat, placed.lon, radius, row.pop)
 
     def _admin1(self, row: Row) -> str | None:
-        number: int | None = row.number
-        while number is not None and self._index.kind(number) != "admin1":
-            number = self._index.parent(number)
-        if number is None:
-            return None
-        if number not in self._divisions:
-            division = row if number == row.number else self._index.row(number)
-            known = self._extra.get(f"geonames:{division.geonames}")
-            self._divisions[number] = known.name if known else division.name
-        return self._divisions[number]
+        around = row.number if row.kind == "admin1" else row.parent
+        if around not in self._divisions:
+            number = self._index.division(around)
+            division = None if number is None else self._index.row(number)
+            known = self._extra.get(f"geonames:{division.geonames}") if division else None
+            self._divisions[around] = known.name if known else division.name if division else None
+        return self._divisions[around]
 
 
 def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:

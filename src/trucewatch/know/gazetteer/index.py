@@ -32,8 +32,11 @@ MAGIC = b"TWPLACE1"
 COLUMNS = {"id": "<u4", "lat": "<u2", "lon": "<u2", "pop": "<u2", "parent": "<u2", "kind": "u1", "country": "u1"}
 _PARENT, _KIND = list(COLUMNS).index("parent"), list(COLUMNS).index("kind")
 KINDS = ("country", "admin1", "admin2", "town", "capital", "region", "sea")
+_DIVISION = KINDS.index("admin1")
 #: No parent, no point.
 NONE = NO_POINT = 0xFFFF
+#: Latitudes and longitudes are counted in so many steps from the south pole and the date line.
+_STEPS = 65_534
 BLOCK = 64
 DEMONYM, SKELETON = "<", ">"
 
@@ -82,7 +85,7 @@ class Index:
         self._names_at = self._sections["names"][0]
         self._starts = {name: self._numbers(f"{name}_start", "<u4") for name in ("name", "rows")}
         self._counts = {name: self._sections[f"{name}_count"][0] for name in ("name", "rows")}
-        self._low, self._high = self._array("row_low", "<u2"), self._array("row_high", "u1")
+        self._low, self._high = self._numbers("row_low", "<u2"), self._numbers("row_high", "u1")
         start, size = self._sections["trie"]
         self._trie = marisa_trie.Trie().frombytes(self._map[start : start + size])
 
@@ -102,8 +105,8 @@ class Index:
         if number is None:
             return ()
         start, end = self._bounds("rows", number)
-        low, high = self._low[start:end].tolist(), self._high[start:end].tolist()
-        return tuple([a | b << 16 for a, b in zip(low, high, strict=True)])
+        low, high = self._low, self._high
+        return tuple([low[i] | high[i] << 16 for i in range(start, end)])
 
     def _bounds(self, name: str, number: int) -> tuple[int, int]:
         block, within = divmod(number, BLOCK)
@@ -121,29 +124,29 @@ class Index:
 
     def row(self, number: int) -> Row:
         """Return row `number`, from 0 to `rows` - 1."""
-        geonames, lat, lon, pop, parent, kind, country = [column[number] for column in self._columns]
+        ids, lats, lons, pops, parents, kinds, countries = self._columns
+        lat, lon, parent = lats[number], lons[number], parents[number]
         start, end = self._bounds("name", number)
         point = lat != NO_POINT or lon != NO_POINT
         return Row(
             number,
-            geonames,
+            ids[number],
             self._map[self._names_at + start : self._names_at + end].decode(),
-            KINDS[kind],
-            self.countries[country] or None,
-            round(lat / 65534 * 180 - 90, 3) if point else None,
-            round(lon / 65534 * 360 - 180, 3) if point else None,
-            round(10 ** (pop / 6000)) - 1,
+            KINDS[kinds[number]],
+            self.countries[countries[number]] or None,
+            # In whole thousandths of a degree, which is several times as fast as to round the degrees.
+            ((lat * 360_000 + _STEPS) // (2 * _STEPS) - 90_000) / 1000 if point else None,
+            ((lon * 720_000 + _STEPS) // (2 * _STEPS) - 180_000) / 1000 if point else None,
+            round(10 ** (pops[number] / 6000)) - 1,
             None if parent == NONE else parent,
         )
 
-    def parent(self, number: int) -> int | None:
-        """Return the row that a row lies in, None where there is none."""
-        parent = self._columns[_PARENT][number]
-        return None if parent == NONE else parent
-
-    def kind(self, number: int) -> str:
-        """Return the kind of a row."""
-        return KINDS[self._columns[_KIND][number]]
+    def division(self, number: int | None) -> int | None:
+        """Return the first-level division that a row is or lies in, None where it is or lies in none."""
+        kinds, parents = self._columns[_KIND], self._columns[_PARENT]
+        while number is not None and kinds[number] != _DIVISION:
+            number = None if parents[number] == NONE else parents[number]
+        return number
 
     def numbers(self) -> dict[int, int]:
         """Return the row number of each GeoNames id."""
