@@ -106,6 +106,9 @@ def sound_key(word: str) -> str:
     return key[:1] + re.sub(r"[aeiouywh]", "", key[1:]) if key else ""
 
 
+#: What stands before anybody's name sounds like no name ("Mr X" is not "Maher X").
+_ADDRESS = frozenset(("mr", "mrs", "ms", "dr"))
+
 _SOUNDS = (
     ("kh", "x"), ("gh", "g"), ("ch", "sh"), ("sh", "S"), ("dh", "z"), ("th", "t"), ("ph", "f"), ("ck", "k"),
     ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"), ("dj", "j"), ("kk", "k"),
@@ -220,7 +223,7 @@ class NameIndex:
             for entry in self._by_first.get(key, ()):
                 if self._fits(words, i, entry, key):
                     return len(entry.keys), self._shared[entry.keys, entry.acronym], False
-        if first.capital:
+        if first.capital and first.key not in _ADDRESS:
             for size in (4, 3, 2):
                 part = words[i : i + size]
                 if len(part) == size and part[-1].capital and _adjacent(part):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from trucewatch.know.profile_names import name_words
 from trucewatch.know.profiles import Profile, slug
+from trucewatch.know.world_words import actor_words
 from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import Report
@@ -14,10 +15,16 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
-from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, Candidate, History, points_back, told_before
+from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, points_back, told_before
+from trucewatch.resolve.references_history import Candidate, History
 
 #: "Its forces", "four of his soldiers": the side is the owner's.
 _OWNED = re.compile(r"(?:[\w,.]+ ){0,4}of (?:its|his|her|their) |(?:its|his|her|their) ", re.IGNORECASE)
+
+#: Words for several that do not end in "s".
+_PLURAL = frozenset("people men women they children some others many several few both most police media".split())
+#: What counts people and is followed by "of".
+_COUNTED = frozenset("one number group majority most many some several all both few each any dozen rest".split())
 
 #: What a typo in a source's name leaves of the confidence in a claim.
 _TYPO = 0.8
@@ -61,11 +68,17 @@ class ActorResolver:
         """Return the claims with their sources resolved: who, in standard English, on which side, by which path."""
         scene = self._scene(report)[0]
         history = scene.history()
+        for start, end, meaning in scene.people.unknown():
+            history.mention(start, end, meaning)
+        history.quoted = tuple(sorted((p.start, p.end) for c in claims if c.form == "direct" for p in c.content))
         for actor in mentions:
             known = self.profile.actors.get(actor.actor or "")
             if known is not None:
                 meaning = scene.reader.known(known)
                 history.mention(actor.words.start, actor.words.end, replace(meaning, name=actor.name, side=actor.side))
+            elif actor.actor is None:
+                told = Meaning(None, actor.name, actor.side, False)
+                history.crowd(actor.words.start, actor.words.end, told, _plural(actor.words.text, told))
         done: dict[str, Source] = {}
         for claim in sorted(claims, key=lambda c: (c.source.words.start, c.cue.start)):
             done[claim.id] = self._source(scene, claim, history, done)
@@ -140,7 +153,9 @@ def _plural(words: str, meaning: Meaning) -> bool:
     if meaning.actor and meaning.named and meaning.role in INSTITUTIONS and " and " not in meaning.name:
         return False
     keys = [w.key for w in name_words(words[:200])]
-    return bool(keys) and (keys[-1].endswith("s") or keys[-1] in ("people", "men", "women", "they") or "and" in keys)
+    links = actor_words().links
+    cut = next((i for i, key in enumerate(keys) if i and key in links and keys[i - 1] not in _COUNTED), len(keys))
+    return bool(keys) and (keys[cut - 1].endswith("s") or keys[cut - 1] in _PLURAL or "and" in keys)
 
 
 def _is_kin(words: str) -> bool:

@@ -37,7 +37,11 @@ from trucewatch.resolve.actors_meaning import (
 )
 from trucewatch.resolve.actors_posts import PostBook
 
+#: "A minister under X" is not X.
+_UNDER = frozenset(("under", "by", "against", "around", "about"))
 _UNIFORMED = ARMED_KINDS | {"police", "party"}
+#: Who reports for an outlet beside its reporters ("a Freedonia Times witness").
+_CREWS = frozenset("witness witnesses eyewitness team crew staff".split())
 #: What leads from a post to its body ("the head of X", "the envoy to X"), and an apposition.
 _OF_POST = frozenset(("of", "for", "at", "to", "in", "from", ","))
 
@@ -136,7 +140,7 @@ class NameRules(ABC):
         after = [w for w in phrase.core if w.start >= found.end]
         before = [w for w in phrase.core if w.end <= found.start]
         starts = all(w.key in TITLES or w.key in self.words.determiners for w in before)
-        if not after or all(w.capital and not self.words.describes(w.key) for w in after):
+        if not after or all((w.capital or w.article) and not self.words.describes(w.key) for w in after):
             return self.known(actor)
         owns = phrase.text[found.end : found.end + 2] in ("'s", "’s") or phrase.text[found.start : found.end].endswith(
             ("s", "'", "’")
@@ -155,10 +159,11 @@ class NameRules(ABC):
         if inside or not before or self.profile.actors[found.actor].kind != "person":
             return False
         last = before[-1].key
+        opens = any(f.start < before[0].end and self.profile.actors[f.actor].kind == "person" for f in phrase.names)
         doing = last.endswith(("ing", "ed")) and not self.words.describes(last)
         plain = last in PERSONS or last in self.words.links or last in self.words.determiners or doing
         state = any(f.end == before[-1].end for f in phrase.names)
-        return not plain and (state or last not in demonyms())
+        return not (plain or opens or last in _UNDER) and (state or last not in demonyms())
 
     def _named_after(self, phrase: Phrase) -> Meaning | None:
         """What is only described before a comma and named after it: "the interim government, the X"."""
@@ -271,6 +276,8 @@ class NameRules(ABC):
         if actor.kind not in ("outlet", "agency") and any(w.key in self.words.reporters for w in after):
             media = self.profile.role_side("media")  # "the X ministry correspondent" works for an outlet
             return Meaning(None, tail, media, bool(tail), role="media", proper=bool(tail), person=True)
+        if actor.kind in ("outlet", "agency") and last in _CREWS:
+            return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role="media")
         if (
             role in ("civilians", "aid")
             and not (last in ACTIVISTS and actor.kind in ("people", "coalition", "party"))

@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from trucewatch.know.given_names import given_names
 from trucewatch.know.profile_names import Found, Word, name_words, text_words
 from trucewatch.resolve.actors_anatomy import NOT_NAMES, TITLES
 from trucewatch.resolve.actors_meaning import PERSONS, Meaning
 from trucewatch.resolve.actors_phrase import PhraseReader
+from trucewatch.resolve.places_sieve import word_list
 
 _APPOSITION = re.compile(
     r"\s*(?:[,(–—-]\s*)?((?:the|an?|who is|head|member|leader|chief|director|spokes\w+|commander|deputy|former"
@@ -48,11 +50,16 @@ _KIN = (
 )
 #: What a report says of ordinary people after their names: whom they lost, whom they fled with, what they survived.
 _ORDINARY = re.compile(
-    rf"['’]?s?,? (?:(?:whose|his|her|with his|with her) (?:\w+ )?{_KIN}\b|who (?:survived|fled|lost|escaped"
-    r"|lives|lived|was (?:wounded|injured|displaced|trapped)|returned home)\b)"
+    rf"(?:['’]?s?,? (?:(?:whose|his|her|with his|with her) (?:\w+ )?{_KIN}\b|who (?:survived|fled|lost|escaped"
+    r"|volunteered|lives|lived|was (?:wounded|injured|displaced|trapped)|returned home)\b)"
+    rf"|[^.\n\"“”]{{0,90}}\b(?:his|her) {_KIN}\b)"
 )
 #: What they say of themselves.
 _MINE = re.compile(rf"\b(?:my|My|our|Our) (?:\w+ )?(?:{_KIN}|house|home|neighbou?rs?|belongings)\b")
+#: What Arabic names of honour begin with.
+_ONE = frozenset(("a", "an", "the", "one", "another"))
+_LINKS = frozenset("for from at of in on with to against over after before like near between".split())
+_KUNYA = frozenset(("abu", "umm", "oum", "om"))
 _SAID_NEAR = 160
 _SAYS = re.compile(r"\b(?:said|says|told|added|recalled|asked)\b")
 _LONGEST = 4
@@ -87,6 +94,12 @@ class PeopleOfReport:
                 if told and told.side != "unknown":
                     found.append((run[0].start, run[-1].end, told))
         return found
+
+    def unknown(self) -> list[tuple[int, int, Meaning]]:
+        """Return (start, end, meaning) of the persons, by their given names, of whom the report tells nothing."""
+        runs = [r for r in self._runs if 1 < len(r) <= _LONGEST and _is_given(r[0].key) and r[0].capital]
+        told = [(run, self.meaning(self._name(run))) for run in runs]
+        return [(run[0].start, run[-1].end, who) for run, who in told if who and who.side == "unknown"]
 
     def meaning(self, name: str) -> Meaning | None:
         """Return who a name is by its fullest form and what the report says beside it; None where it never occurs."""
@@ -155,7 +168,9 @@ class PeopleOfReport:
         at = self._text.rfind(before, 0, run[0].start)
         titled = self._read(at, at + len(before))
         heard = titled.named and titled.role in ("agency", "outlet")
-        return None if heard or titled.proper else titled  # "told the X agency Jane Doe" says nothing of her
+        says = any(self._reader.words.describes(w) for w in before.lower().split())
+        bare = titled.person and titled.actor is not None and not says  # a mark lost between two names
+        return None if heard or bare or titled.proper else titled  # "told the X agency Jane Doe" says nothing of her
 
     def _post_after(self, end: int) -> Meaning | None:
         """Return what a post without an article after a name means: "X, Freedonia country manager of the bank"."""
@@ -173,10 +188,22 @@ class PeopleOfReport:
         part = _BREAK.split(_NAMED.sub("", window))[-1]
         *earlier, last = part.split(",")
         if last.strip() or not earlier:
-            return last.strip() if not part.endswith("\n") else ""
+            return self._last_noun(last.strip()) if not part.endswith("\n") else ""
         words = earlier[-1].split()
-        titled = 1 < len(words) <= 8 and words[0].lower() in self._reader.words.determiners
-        return earlier[-1].strip() if titled else ""
+        first = max((n for n, w in enumerate(words) if w.lower() in _ONE), default=len(words))
+        titled = 1 < len(words) - first <= 8 and not words[-1].endswith("s")
+        return " ".join(words[first:]) if titled else ""
+
+    @staticmethod
+    def _last_noun(title: str) -> str:
+        """Return a title from its last noun phrase on where that says who it is: "at a price for rebel fighter"."""
+        words = title.split()
+        links = [n for n, w in enumerate(words[:-1]) if w.lower() in _LINKS]
+        return " ".join(words[links[-1] + 1 :]) if links and words[-1].lower() in PERSONS else title
+
+
+def _is_given(key: str) -> bool:
+    return key in given_names() or key in word_list("first_names") or key in _KUNYA
 
 
 def _part_of(keys: list[str], run: Sequence[Word]) -> bool:

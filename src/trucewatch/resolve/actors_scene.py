@@ -23,8 +23,6 @@ from trucewatch.resolve.references import (
     BODIES,
     OWNERS,
     POINTS_BACK,
-    Candidate,
-    History,
     announced,
     commander,
     is_pronoun,
@@ -32,6 +30,7 @@ from trucewatch.resolve.references import (
     pronoun,
     refer,
 )
+from trucewatch.resolve.references_history import Candidate, History
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
@@ -41,6 +40,8 @@ _SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?
 #: "His opponents" are not on his side.
 _AGAINST = frozenset("opponent opponents opposition critic critics foe foes enemy enemies rival rivals".split())
 _ARMS = frozenset(("military", "air"))
+#: A report is datelined from the country that it is about where it names it at least so often for one of the theatre's.
+_HOME_SHARE = 3
 _VAGUE = frozenset(("group", "country"))
 _OPENING = 250
 _OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
@@ -66,12 +67,18 @@ class Scene:
         self._starts = [f.start for f in self.names]
 
     def _home(self) -> str | None:
-        """Return the other country whose seat of government a report is datelined from and that it goes on to name."""
+        """Return the other country whose seat of government a report is datelined from and that it goes on to name.
+
+        War reporters sit abroad: a seat that is named only once or twice besides is no more than theirs.
+        """
         first = [self.profile.actors[f.actor] for f in self.names if f.end < 150]
         named = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
         abroad = [iso for iso in named if iso] or self._governing()
-        theirs = [f for f in self.names if abroad and self.profile.actors[f.actor].country == abroad[0]]
-        return abroad[0] if len(theirs) > 1 else None
+        edge = [z.words for z in self.report.zones if z.kind in ("furniture", "dateline")]
+        told = [f for f in self.names if not any(z.start <= f.start < z.end for z in edge)]
+        of = [self.profile.actors[f.actor].country for f in told]
+        theirs, own = of.count(abroad[0]) if abroad else 0, sum(of.count(c) for c in self.profile.countries)
+        return abroad[0] if theirs > (not edge) and theirs * _HOME_SHARE >= own else None
 
     def _governing(self) -> list[str]:
         """Return the other country whose government the first words name ("the Freedonian government")."""
@@ -114,7 +121,7 @@ class Scene:
             told = self.people.meaning(meaning.name)
             if told is not None:
                 side = told.side if meaning.side == "unknown" or told.actor else meaning.side
-                return replace(told, side=side)
+                return replace(told, side=side, role=told.role or meaning.role)
         return meaning
 
     def _titled_abroad(self, words: Span, meaning: Meaning) -> str | None:
@@ -197,7 +204,8 @@ class Scene:
 
     def _owned(self, words: Span, keys: Sequence[str], meaning: Meaning, history: History) -> Candidate | None:
         """ "his spokeswoman", "its forces", "his son": the side of whom the pronoun means."""
-        if keys[-1] in _AGAINST:
+        cut = name_words(words.text[:200])
+        if keys[-1] in _AGAINST or any(country_at(cut, i) for i in range(len(cut))):
             return None
         kin = keys[-1] in KIN
         by_role = {"unknown", *(self.profile.role_side(r) for r in ("rebels", "government"))}

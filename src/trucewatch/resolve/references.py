@@ -6,12 +6,13 @@ Candidates are the sources and named actors before it in the report; the nearest
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from trucewatch.know.given_names import given_names
 from trucewatch.know.profile_names import name_words
 from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, RANKS, Meaning
+from trucewatch.resolve.references_groups import VAGUE, nearest, several
+from trucewatch.resolve.references_history import Candidate, History
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
@@ -54,16 +55,13 @@ POINTS_BACK = DOCUMENTS | frozenset(
     " militia court center centre commander governor website broadcaster envoy ambassador premier country alliance"
     " union reporter correspondent journalist directorate administration front".split()
 )
-_OBLIQUE = re.compile(
-    r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
-)
-
 #: More nouns for one person, whom "he" and "she" can mean.
 _ONE = frozenset(
     "eyewitness villager evacuee detainee prisoner protester demonstrator activist medic paramedic volunteer victim"
     " survivor inhabitant housewife engineer businessman cleric priest aide adviser defector dissident deputy pilot"
     " insurgent militant trader shopkeeper local relative neighbor neighbour cousin uncle aunt brother sister son"
-    " daughter youth worker rescuer spokesperson expert passenger organizer organiser".split()
+    " daughter youth worker rescuer spokesperson expert passenger organizer organiser migrant figure tycoon councilman"
+    " councillor councilwoman politician blogger campaigner shepherd imam civilian traveller traveler tribesman".split()
 )
 
 #: How far before "who" stands the one it means, in characters.
@@ -98,70 +96,19 @@ _SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson official diplomat".sp
 #: Sides that have neither forces nor a government.
 _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
 
+_AUTHORS = frozenset(("author", "authors", "researchers", "investigators"))
 _PAIRS = frozenset("leaders presidents ministers men officials diplomats envoys sides".split())
+
+#: Titles of those whom a report calls "the leader".
+_LEADING = frozenset("chairman chairwoman president head chief premier king".split())
+#: How far from the opening of a sentence its subject begins at most, in characters.
+_FIRST = 12
+#: How many sentences back a body that spoke is "it" before all that were only named.
+_SOON = 8
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 #: How many sentences back "she" means the last woman or name before anybody of whom nothing is known.
 _FEW = 4
-
-#: How many candidates back a reference reaches.
-_MEMORY = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Hold somebody whom a later phrase can mean; `source` tells that a claim was put in his mouth.
-
-    `oblique` tells that it is no subject ("of X", "X's house"), so that "he" hardly means it.
-    """
-
-    start: int
-    end: int
-    text: str
-    meaning: Meaning
-    source: bool
-    plural: bool = False
-    via: tuple[str, ...] = ()
-    oblique: bool = False
-
-    @property
-    def keys(self) -> list[str]:
-        """Return the folded words."""
-        return [w.key for w in name_words(self.text)]
-
-
-@dataclass
-class History:
-    """Hold the candidates of one report."""
-
-    text: str
-    found: list[Candidate] = field(default_factory=list)
-
-    def add(self, candidate: Candidate) -> None:
-        """Add a candidate."""
-        insort(self.found, candidate, key=lambda c: c.start)
-
-    def mention(self, start: int, end: int, meaning: Meaning) -> None:
-        """Add somebody who is mentioned and says nothing there."""
-        text = self.text[start:end]
-        owner = text.endswith(("'s", "’s", "s'")) or self.text[end : end + 2] in ("'s", "’s")
-        oblique = owner or _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
-        plural = text.endswith("s") and meaning.role in ("army", "air", "group", "people", "militia")
-        self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique))
-
-    def before(self, start: int) -> list[Candidate]:
-        """Return the last candidates that end at or before a character, nearest first; sources first at a tie."""
-        at = bisect_left(self.found, start, key=lambda c: c.start)
-        near = [c for c in self.found[max(0, at - _MEMORY) : at] if c.end <= start]
-        return sorted(near, key=lambda c: (-c.start, not c.source))
-
-    def opening(self, at: int) -> int:
-        """Return where the sentence that holds a character begins."""
-        dot, line = self.text.rfind(". ", 0, at), self.text.rfind("\n", 0, at)
-        return max(dot + 2 if dot >= 0 else 0, line + 1)
-
-    def breaks(self, start: int, end: int) -> int:
-        """Return how many sentences end between two characters, counted by marks and line breaks."""
-        return self.text.count(". ", start, end) + self.text.count("\n", start, end)
 
 
 def points_back(words: str) -> bool:
@@ -188,6 +135,8 @@ def refer(words: str, start: int, history: History, meaning: Meaning) -> Candida
         return pronoun(keys[0], start, history)
     if keys[0] == "the" and "two" in keys and keys[-1] in _PAIRS:
         return _pair(before)
+    if keys[-1] in _AUTHORS:
+        return _issued("report", start, before, history)
     if keys[-1] in DOCUMENTS and not keys[-1].endswith("s"):
         return _issued(keys[-1], start, before, history)
     return _definite(keys, before, meaning)
@@ -205,19 +154,26 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
     """Return whom a pronoun (also a possessive one) means."""
     before = history.before(start)
     if word == "who":
-        return next((c for c in before if start - c.end <= _JUST and not history.breaks(c.end, start)), None)
+        return nearest(start, history) or next((c for c in before if _just_before(c, start, history)), None)
     if word in SINGULAR:
         return _person(before, start, history, word)
     if word in NEUTER | PLURAL and (subject := _subject(before, start, history, word)):
         return subject
     if word in NEUTER:
         bodies = [c for c in before if not _is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
-        said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= 6]
+        said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= _SOON]
         fits = [c for c in bodies if c.meaning.actor]
         named = [c for c in fits if c.meaning.role in (INSTITUTIONS - _WHOLE) and not c.oblique]
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
     fits = [c for c in before if c.source and (c.plural or word in SPEAKER or _is_body(c))]
+    found = several(word, start, history) if word in PLURAL else None
+    if found or word in VAGUE:
+        return found
     return fits[0] if fits else _last_source(before)
+
+
+def _just_before(candidate: Candidate, start: int, history: History) -> bool:
+    return start - candidate.end <= _JUST and not history.breaks(candidate.end, start)
 
 
 def told_before(words: str, start: int, meaning: Meaning, history: History) -> str:
@@ -235,7 +191,7 @@ def told_before(words: str, start: int, meaning: Meaning, history: History) -> s
     alike = RANKS if RANKS & keys else keys & _SPEAK_FOR
     near = [c for c in before if c.source and not c.plural and history.breaks(c.end, start) <= 3]
     titled = (c.meaning.side for c in near if not c.meaning.named and alike & set(c.keys))
-    return next(titled, None) or _just_quoted(words, near)
+    return next(titled, None) or ("unknown" if meaning.role else _just_quoted(words, near))
 
 
 def _just_quoted(words: str, near: Sequence[Candidate]) -> str:
@@ -269,16 +225,54 @@ def _person(before: Sequence[Candidate], start: int, history: History, word: str
         return women[0]
     near = [c for c in fits if history.breaks(c.end, start) <= 2 and not c.oblique]
     sources = [c for c in fits if c.source]
+    subject = _opens_before(near, start, history, she)
+    if subject and not (sources and sources[0].start >= history.opening(subject.start)):
+        return subject
     if sources and (not near or sources[0].start >= near[0].start or history.breaks(sources[0].end, start) <= 3):
         return sources[0]
+    described = None if near else _one_described(start, history, others)
     last = None if she else _last_source(before)
-    return next(iter([*near, *sources]), None) or last or next(iter(fits), None)
+    return next(iter([*near, *(c for c in [described] if c), *sources]), None) or last or next(iter(fits), None)
+
+
+def _one_described(start: int, history: History, others: frozenset[str]) -> Candidate | None:
+    """Return the last person who is only described ("one man"), at most a few sentences back."""
+    begin = start
+    for _ in range(_FEW):
+        begin = history.opening(max(0, begin - 2))
+    near = [c for c in history.crowds(begin, start) if c.crowd and _is_one(c, history) and not others & _words_of(c)]
+    return near[-1] if near else None
+
+
+def _opens_before(near: Sequence[Candidate], start: int, history: History, she: bool) -> Candidate | None:
+    """Return the person with whom the sentence before "He ..." begins, one who is only described too ("One man")."""
+    opens = history.opening(start)
+    if start - opens > _FIRST:
+        return None
+    begin = history.opening(max(0, opens - 2))
+    others = _MEN if she else _WOMEN
+    one = [c for c in history.crowds(begin, opens) if c.crowd and _is_one(c, history) and not others & _words_of(c)]
+    first = [c for c in (*near, *one) if begin <= c.start <= begin + _FIRST]
+    return min(first, key=lambda c: c.start, default=None)
+
+
+def _is_one(candidate: Candidate, history: History) -> bool:
+    keys = candidate.keys
+    before = history.text[max(0, candidate.start - 10) : candidate.start].lower().split()
+    first = keys[0] if len(keys) > 1 and keys[0] in _INDEFINITE else (before or [""])[-1]
+    return not candidate.plural and first in _INDEFINITE and any(k in PERSONS or k in _ONE for k in keys)
 
 
 def _may_be(meaning: Meaning, *, she: bool) -> bool:
-    """Tell whether "she" (or "he") can mean somebody: a known person is no woman unless the profile says so."""
-    if meaning.actor is None or not (meaning.person and meaning.named):
+    """Tell whether "she" (or "he") can mean somebody: a known person is no woman unless the profile says so.
+
+    Of others the given name tells, where it is nearly always a woman's or a man's.
+    """
+    if not (meaning.person and meaning.named):
         return True
+    if meaning.actor is None:
+        given = given_names().get(meaning.name.partition(" ")[0].lower()) if " " in meaning.name else None
+        return given is None or (given == "she") == she
     return (meaning.pronoun == "she") == she
 
 
@@ -325,6 +319,7 @@ def _issued(head: str, start: int, before: Sequence[Candidate], history: History
     earlier = history.text.rfind(head, 0, start)
     if earlier >= 0:
         here = [c for c in speakers if c.start < earlier + 40 and history.breaks(c.end, earlier) == 0]
+        here = [c for c in here if c.meaning.named or c.keys[-2:] not in (["the", head], ["this", head])]
         best = [c for c in here if c.source] or [c for c in here if not c.oblique]
         if best:
             return best[0]
@@ -338,6 +333,16 @@ def _pair(before: Sequence[Candidate]) -> Candidate | None:
     return next((c for c in people if c.meaning.name != people[0].meaning.name), None)
 
 
+def _nouns(candidate: Candidate) -> list[str]:
+    keys = candidate.keys
+    return keys if keys and (keys[0] in PERSONS or keys[0] in _ONE) else keys[1:]
+
+
+def _holds(head: str, title: Sequence[str]) -> bool:
+    """Tell whether somebody's title makes him "the president", "the leader": whoever heads a body leads it."""
+    return head in title or (head == "leader" and not _LEADING.isdisjoint(title))
+
+
 def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning) -> Candidate | None:
     head = keys[-1]
     agreeing = [c for c in before if meaning.side in ("unknown", c.meaning.side) or head in POINTS_BACK]
@@ -345,11 +350,11 @@ def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning
         agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
     if meaning.role == "media" and meaning.side != "media":
         agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
-    holders = [c for c in before if c.meaning.person and head in c.meaning.title.split()]
+    holders = [c for c in agreeing if c.meaning.person and _holds(head, c.meaning.title.split())]
     if holders and head in PERSONS:
         return holders[0]
     kinds = BODIES.get(head, frozenset())
-    same = [c for c in agreeing if head in c.keys[1:] and (c.source or c.meaning.named or head in PERSONS)]
+    same = [c for c in agreeing if head in _nouns(c) and (c.source or c.meaning.named or head in PERSONS)]
     same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
     fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person]
     if head in ("source", "sources") and not same and not fits:

@@ -1,0 +1,124 @@
+"""What a report has said up to a place: who spoke and who was mentioned, in order, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import dataclass, field
+
+from trucewatch.know.profile_names import name_words
+from trucewatch.resolve.actors_meaning import Meaning
+
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
+)
+#: "X's speech", "X's statement": X speaks there.
+_SPEECH = re.compile(
+    r"(?:['’]s?)? (?:televised |first |latest |recent |own )?(?:speech|statement|remarks|comments|address|letter"
+    r"|message|announcement|interview|appearance|testimony)\b"
+)
+#: Where a sentence ends, marks and line breaks taken together.
+_END = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
+#: What ends in a full stop within a sentence: titles, initials.
+_SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|Prof|St|Jr|vs)|\b[A-Z])\.\Z")
+
+#: How many candidates back a reference reaches.
+_MEMORY = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold somebody whom a later phrase can mean; `source` tells that a claim was put in his mouth.
+
+    `oblique` tells that it is no subject ("of X", "X's house"), so that "he" hardly means it. `crowd` tells that only a
+    description mentions people of whom nothing is said ("most residents", "one migrant").
+    """
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+    source: bool
+    plural: bool = False
+    via: tuple[str, ...] = ()
+    oblique: bool = False
+    crowd: bool = False
+
+    @property
+    def keys(self) -> list[str]:
+        """Return the folded words."""
+        return [w.key for w in name_words(self.text)]
+
+
+@dataclass
+class History:
+    """Hold the candidates of one report; `quoted` are the places of direct quotations, in order."""
+
+    text: str
+    found: list[Candidate] = field(default_factory=list)
+    quoted: tuple[tuple[int, int], ...] = ()
+    _crowds: list[Candidate] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._ends = [m.end() for m in _END.finditer(self.text) if not _SHORT.search(self.text, *_token(m))]
+
+    def add(self, candidate: Candidate) -> None:
+        """Add a candidate."""
+        insort(self._crowds if candidate.crowd else self.found, candidate, key=lambda c: c.start)
+
+    def mention(self, start: int, end: int, meaning: Meaning) -> None:
+        """Add somebody who is mentioned and says nothing there."""
+        text = self.text[start:end]
+        owner = text.endswith(("'s", "’s", "s'")) or self.text[end : end + 2] in ("'s", "’s")
+        speech = owner and _SPEECH.match(self.text, end) is not None
+        oblique = not speech and (owner or _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None)
+        plural = text.endswith("s") and meaning.role in ("army", "air", "group", "people", "militia")
+        self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique))
+
+    def crowd(self, start: int, end: int, meaning: Meaning, plural: bool) -> None:
+        """Add people who are only described, one of them or several."""
+        oblique = _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
+        text = self.text[start:end]
+        self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique, crowd=True))
+
+    def before(self, start: int) -> list[Candidate]:
+        """Return the last candidates that end at or before a character, nearest first; sources first at a tie.
+
+        Whom only a quotation names is none of them, unless the character lies in the same one.
+        """
+        here = self._quotation(start)
+        at = bisect_left(self.found, start, key=lambda c: c.start)
+        near = [c for c in self.found[max(0, at - _MEMORY) : at] if c.end <= start]
+        spoken = [c for c in near if c.source or self._quotation(c.start) in (None, here)]
+        return sorted(spoken, key=lambda c: (-c.start, not c.source))
+
+    def crowds(self, begin: int, start: int) -> list[Candidate]:
+        """Return all between two characters, those who are only described too, in order."""
+        every = (*self._between(self.found, begin, start), *self._between(self._crowds, begin, start))
+        here = self._quotation(start)
+        fits = [c for c in every if c.end <= start and (c.source or self._quotation(c.start) in (None, here))]
+        return sorted(fits, key=lambda c: (c.start, not c.source))
+
+    def opening(self, at: int) -> int:
+        """Return where the sentence that holds a character begins."""
+        n = bisect_right(self._ends, at)
+        return self._ends[n - 1] if n else 0
+
+    def breaks(self, start: int, end: int) -> int:
+        """Return how many sentences end between two characters."""
+        return bisect_right(self._ends, end) - bisect_right(self._ends, start)
+
+    @staticmethod
+    def _between(candidates: list[Candidate], begin: int, end: int) -> list[Candidate]:
+        first = bisect_left(candidates, begin, key=lambda c: c.start)
+        return candidates[first : bisect_left(candidates, end, key=lambda c: c.start)]
+
+    def _quotation(self, at: int) -> int | None:
+        """Return which quotation holds a character, None where none does."""
+        n = bisect_right(self.quoted, at, key=lambda q: q[0]) - 1
+        return n if n >= 0 and at < self.quoted[n][1] else None
+
+
+def _token(end: re.Match[str]) -> tuple[int, int]:
+    return max(0, end.start() - 8), end.start() + 1
