@@ -86,3 +86,30 @@ def test_many_names_of_many_meanings_are_weighed_in_bounded_time(many: int) -> N
 
 def test_nothing_is_chosen_of_nothing() -> None:
     assert Chooser((), {}).choose("", []) == []
+
+
+def test_what_stands_behind_one_mention_counts_for_the_others() -> None:
+    text = "Paris, Texas, is calm. Then Paris burned."
+    mentions = spot(text, WORLD)
+    scene = Chooser((), {}).scene(text, mentions, Setting())
+    first, second = (n for n, g in enumerate(scene.groups) if g.spelled == "paris")
+    entries = [c.entry for c in scene.groups[first].name.candidates]
+    texan = [e.admin1 == "Texas" for e in entries]
+    assert any(texan)
+    for group, column in ((first, "behind|comma|admin1"), (first, "elsewhere|admin1"), (second, "elsewhere|admin1")):
+        rows = scene.table[scene.starts[group] : scene.starts[group + 1], COLUMNS.index(column)]
+        assert (rows > 0).tolist() == texan
+    rows = scene.table[scene.starts[second] : scene.starts[second + 1], COLUMNS.index("behind|comma|admin1")]
+    assert not rows.any()
+
+
+def test_leads_beyond_the_company_are_heard_as_well() -> None:
+    entries = [Entry(f"own:{i}", "X", "town", "US", f"D{i}", float(i), float(i), 1.0) for i in range(20)]
+    candidates = tuple(Candidate(e, "exact", n) for n, e in enumerate(entries))
+    mentions = [Mention(i * 9, i * 9 + 5, i, i + 1, f"X{i}", candidates) for i in range(2)]
+    scene = Chooser((), {}).scene("x" * 30, mentions, Setting())
+    for lead in (3, 19):
+        scene.heard([lead, 0])
+        close = scene.table[scene.starts[1] : scene.starts[2], COLUMNS.index("close")]
+        assert int(close.argmax()) == lead
+        assert close[lead] == 1.0

@@ -73,3 +73,20 @@ def test_outskirts() -> None:
     assert on_outskirts("towns around the capital Town", 25, 29)
     assert on_outskirts("Town's suburbs", 0, 4)
     assert not on_outskirts("in Town", 3, 7)
+
+
+def test_words_of_land_further_off_are_of_another_place() -> None:
+    assert (
+        bearing("North of Castle, where the rebels had been for weeks on end and without rest, in Town", 81, 85) is None
+    )
+    assert bearing("the road in Town, whose north is flat", 12, 16) is None
+    text = "12.5 kilometers to the north-west of the provincial capital of Town"
+    course = bearing(text, len(text) - 4, len(text))
+    assert course is not None
+    assert (course.degrees, course.km) == (315.0, 12.5)
+    villages = bearing("the southwestern villages around the governorate of Town", 52, 56)
+    assert villages is not None
+    assert villages.degrees == 225.0
+    own = bearing("northern Town's countryside", 9, 13)
+    assert own is not None
+    assert own.degrees == 0.0

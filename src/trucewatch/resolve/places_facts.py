@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from trucewatch.know.gazetteer import Candidate, Entry
-from trucewatch.know.gazetteer.entry import KINDS as ALL_KINDS
 from trucewatch.know.gazetteer.entry import WIDE
 from trucewatch.know.gazetteer.names import key
 from trucewatch.resolve.places_spot import FEATURES, Mention
@@ -46,41 +45,24 @@ AROUND = (
     "elsewhere|country", "elsewhere|admin1", "elsewhere|other",
 )  # fmt: skip
 COLUMNS = STANDING + AROUND
+#: The first of STANDING are numbers, the others are true (1) or not.
+_NUMBERS = STANDING[:3]
 AT = {name: i for i, name in enumerate(COLUMNS)}
 #: What the facts of a name are kept with, behind them: how far north the place lies, in kilometres, as seen from it and
 #: as seen from another place (both NOWHERE from all others where its point does not say where it is), kilometres per
 #: degree east, longitude, numbers of nation and division (0 unknown).
-KEPT = ("north", "there", "east", "lon", "nation", "division")
+_POINT, _LANDS = ("north", "there", "east", "lon"), ("nation", "division")
+KEPT = (*_POINT, *_LANDS)
 OF = {name: len(COLUMNS) + i for i, name in enumerate(KEPT)}
-_POINT, _LANDS = [OF[name] for name in KEPT[:4]], [OF[name] for name in KEPT[4:]]
+_OF_KIND, _OTHER = {kind: AT[f"kind={kind}"] for kind in KINDS[:-1]}, AT["kind=other"]
+_WIDE_NAME, _NARROW_NAME = AT["own-name|wide"], AT["own-name|narrow"]
+#: The kinds whose point does not say where they are.
+_NO_SPOT = frozenset({"country", "region", "sea"})
 _OF_HOW = {how: AT[f"how={how}"] for how in _HOW}
 _BY_RANK = tuple(math.log1p(rank) for rank in range(64))
 #: Further from everything than any place.
 NOWHERE = 1e7
 _DEGREE_KM = 111.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Hold the columns that go with a kind of place, and what is true of all places of it."""
-
-    kind: int
-    own_name: int
-    features: Mapping[str, int]
-    #: Whether the point says where the place is.
-    spot: bool
-
-    @classmethod
-    def of(cls, kind: str) -> _Kind:
-        """Look the columns of a kind (of the gazetteer's KINDS) up."""
-        wide = "wide" if kind in WIDE else "narrow"
-        features = {f: AT[f"feature={f}|{_GROUPS.get(kind, 'narrow')}"] for f in _FEATURES}
-        column = AT[f"kind={kind if kind in KINDS else 'other'}"]
-        return cls(column, AT[f"own-name|{wide}"], features, kind not in ("country", "region", "sea"))
-
-
-_OF_KIND = {kind: _Kind.of(kind) for kind in ALL_KINDS}
-_OTHER = _Kind.of("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +107,25 @@ def name_of(mention: Mention, countries: Sequence[str], lands: dict[str | tuple[
     candidates = mention.candidates[:MOST_CANDIDATES]
     entries = [c.entry for c in candidates]
     own = [_lands(e, lands) for e in entries]
-    most = max(e.pop for e in entries)
+    most = max([e.pop for e in entries])
     table = np.zeros((len(entries), len(COLUMNS) + len(KEPT)), dtype=np.float32)
-    at: list[int] = []
-    values: list[float] = []
+    numbers = np.array([(*_numbers(c, most), *n) for c, n in zip(candidates, own, strict=True)], dtype=np.float32)
+    table[:, : len(_NUMBERS)] = numbers[:, : len(_NUMBERS)]
+    table[:, len(COLUMNS) :] = numbers[:, len(_NUMBERS) :]
+    true: list[int] = []
     spelled, towns = key(mention.text), _towns(entries)
-    for row, candidate in enumerate(candidates):
-        columns, facts = _standing(candidate, mention, spelled, countries, towns, most)
-        nation, division = own[row]
-        columns += _LANDS
-        facts += (nation, division)
-        begin = row * table.shape[1]
-        at += [begin + column for column in columns]
-        values += facts
-    table.ravel()[at] = values
+    for candidate, begin in zip(candidates, range(0, table.size, table.shape[1]), strict=True):
+        true += [begin + column for column in _true(candidate, mention, spelled, countries, towns)]
+        if candidate.entry.pop == most:
+            true.append(begin + AT["top"])
+    table.ravel()[true] = 1.0
     near = list(zip(entries, own, strict=True))[:_MOST_PARENTS]
     return Name(
         candidates,
         table,
         tuple([n for n, _ in own]),
         tuple([d for _, d in own]),
-        tuple([not e.wide for e in entries]),
+        tuple([e.kind not in WIDE for e in entries]),
         frozenset([n for e, (n, _) in near if e.kind == "country"]),
         frozenset([d for e, (_, d) in near if e.kind == "admin1"]),
         frozenset([e.place_id for e, _ in near]),
@@ -169,37 +149,37 @@ def _towns(entries: Sequence[Entry]) -> set[tuple[str | None, str | None]]:
     return {(e.country, e.admin1) for e in entries if e.kind in ("town", "capital")}
 
 
-def _standing(
+def _numbers(candidate: Candidate, most: int) -> tuple[float, ...]:
+    """Return the values of _NUMBERS and _POINT of a candidate; the largest has `most` inhabitants."""
+    entry, rank = candidate.entry, candidate.rank
+    size = math.log10(entry.pop + 10)
+    gap = 0.0 if entry.pop == most else size - math.log10(most + 10)
+    ranked = _BY_RANK[rank] if rank < len(_BY_RANK) else math.log1p(rank)
+    lat, lon = entry.lat, entry.lon
+    if lat is None or lon is None or entry.kind in _NO_SPOT:
+        return size, gap, ranked, NOWHERE, -NOWHERE, 0.0, 0.0
+    north = lat * _DEGREE_KM
+    return size, gap, ranked, north, north, math.cos(math.radians(lat)) * _DEGREE_KM, lon
+
+
+def _true(
     candidate: Candidate,
     mention: Mention,
     spelled: str,
     countries: Sequence[str],
     towns: set[tuple[str | None, str | None]],
-    most: int,
-) -> tuple[list[int], list[float]]:
-    """Return the columns of a candidate that may not be 0, and their values; `most` inhabitants has the largest."""
-    entry, rank = candidate.entry, candidate.rank
-    kind, size = _OF_KIND.get(entry.kind, _OTHER), math.log10(entry.pop + 10)
-    ranked = _BY_RANK[rank] if rank < len(_BY_RANK) else math.log1p(rank)
-    columns = [AT["size"], AT["gap"], AT["rank"], kind.kind, _OF_HOW[candidate.how]]
-    values = [size, size - math.log10(most + 10), ranked, 1.0, 1.0]
-    if entry.pop == most:
-        columns.append(AT["top"])
+) -> list[int]:
+    """Return the columns of what is true of a candidate, but for the largest of a name."""
+    entry = candidate.entry
+    found = [_OF_KIND.get(entry.kind, _OTHER), _OF_HOW[candidate.how]]
     if entry.own:
-        columns.append(AT["own"])
+        found.append(AT["own"])
     if entry.country in countries:
-        columns.append(AT["theatre"])
+        found.append(AT["theatre"])
     if entry.name == mention.text or key(entry.name) == spelled:
-        columns.append(kind.own_name)
+        found.append(_WIDE_NAME if entry.kind in WIDE else _NARROW_NAME)
     if mention.feature:
-        columns.append(kind.features[mention.feature])
+        found.append(AT[f"feature={mention.feature}|{_GROUPS.get(entry.kind, 'narrow')}"])
     if towns and entry.kind == "admin1" and (entry.country, entry.admin1) in towns:
-        columns.append(AT[f"division-of-town{'|feature' if mention.feature else ''}"])
-    values += [1.0] * (len(columns) - len(values))
-    columns += _POINT
-    if kind.spot and entry.lat is not None and entry.lon is not None:
-        north = entry.lat * _DEGREE_KM
-        values += (north, north, math.cos(math.radians(entry.lat)) * _DEGREE_KM, entry.lon)
-    else:
-        values += (NOWHERE, -NOWHERE, 0.0, 0.0)
-    return columns, values
+        found.append(AT[f"division-of-town{'|feature' if mention.feature else ''}"])
+    return found

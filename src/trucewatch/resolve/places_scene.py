@@ -35,6 +35,7 @@ _FAR_KM = np.float32(400.0)
 _LEAST_LETTERS = 4
 #: The head of a report, in characters.
 _HEAD = 200
+_VOICES = np.arange(MOST_VOTERS)
 _BY_RANK = [1 / math.sqrt(n) for n in range(1, MOST_COMPANY + 1)]
 
 
@@ -108,11 +109,10 @@ class Scene:
         #: The nation of each row (first line), and its division (second line).
         self._lands = kept[:, OF["nation"] : OF["division"] + 1].T.astype(np.int64)
         self._most = int(self._lands.max()) + 1
-        self._known = self._lands > 0
         self._leads: list[int] = []
         self._elect(counts)
         self._hear_company()
-        self._apart = np.exp(self._characters(mentions) / -150.0)[self._of_group]
+        self._apart = np.repeat(np.exp(self._characters(mentions) / -150.0), counts, axis=0)
         true = _parents(groups, names, self.starts) + self._early(mentions)
         kept.ravel()[[row * kept.shape[1] + column for row, column in true]] = 1.0
         self._read_outlet(home)
@@ -124,22 +124,24 @@ class Scene:
         if leads == self._leads:
             return table
         self._leads = leads
-        spoken = self._lands[:, leads]
-        votes = np.bincount(spoken.ravel(), minlength=self._most)
+        spoken = self._lands[:, np.array(leads)]
+        votes = np.bincount(spoken.ravel(), minlength=self._most).astype(np.float32)
         mine = spoken[:, self._owner] == self._lands
         if self._mute is not None:
             mine &= ~self._mute
-        count = ((votes[self._lands] - mine) * self._known).T
+        count = votes[self._lands]
+        count -= mine
+        count[self._lands == 0] = 0
         at = AT["nation"]
-        table[:, at : at + 2] = count / others
-        table[:, at + 2 : at + 4] = count > 0
-        nearness = self._nearness(leads, 50.0)
+        table[:, at : at + 2] = count.T / others
+        table[:, at + 2 : at + 4] = count.T > 0
+        nearness = self._to(leads)
         nearness *= self._other
-        named = nearness * self._apart
         table[:, AT["close"]] = np.maximum.reduce(nearness, axis=1)
         table[:, AT["neighbours"]] = np.add.reduce(nearness, axis=1) / others
-        table[:, AT["named-close"]] = np.maximum.reduce(named, axis=1)
-        table[:, AT["named-neighbours"]] = np.log1p(np.add.reduce(named, axis=1))
+        nearness *= self._apart
+        table[:, AT["named-close"]] = np.maximum.reduce(nearness, axis=1)
+        table[:, AT["named-neighbours"]] = np.log1p(np.add.reduce(nearness, axis=1))
         return table
 
     def best(self, scores: Floats) -> list[int]:
@@ -161,17 +163,16 @@ class Scene:
                 voices[group.spelled] = len(self._voters)
                 self._voters.append(number)
         self._voices = [voices.get(g.spelled, -1) for g in self.groups]
-        self._of_group = np.repeat(np.arange(len(counts)), counts)
-        self._owner = np.array(self._voices)[self._of_group]
+        self._owner = np.repeat(self._voices, counts)
         #: Rows of names that do not vote, None where all do.
         self._mute = self._owner < 0 if len(voices) == MOST_VOTERS else None
-        self._other = (self._owner[:, None] != np.arange(len(self._voters))).astype(np.float32)
+        self._other = (self._owner[:, None] != _VOICES[: len(self._voters)]).astype(np.float32)
 
     def _hear_company(self) -> None:
         """Fill what any place of the other names could speak for: its division, and how close it is."""
         table, others = self.table, len(self._voters) + 2
         lands = self._lands[1]
-        told = self._known[1] if self._mute is None else self._known[1] & ~self._mute
+        told = lands > 0 if self._mute is None else (lands > 0) & ~self._mute
         pairs = {(v, d) for v, g in zip(self._voices, self.groups, strict=True) if v >= 0 for d in g.name.divisions}
         possible = np.bincount([land for _, land in pairs], minlength=self._most)
         company = (possible[lands] - 1) * told
@@ -186,44 +187,46 @@ class Scene:
             begins.append(len(near))
             near += range(self.starts[n], min(self.starts[n] + MOST_COMPANY, self.starts[n + 1]))
             weight += _BY_RANK[: len(near) - begins[-1]]
-        witness = self._nearness(near, 60.0) * np.array(weight, dtype=np.float32)
-        soft = np.maximum.reduceat(witness, begins, axis=1) * self._other
+        self._near = {row: column for column, row in enumerate(near)}
+        self._km = self._distances(near)
+        witness = _nearness(self._km, 60.0)
+        witness *= np.array(weight, dtype=np.float32)
+        soft = np.maximum.reduceat(witness, begins, axis=1)
+        soft *= self._other
         table[:, AT["soft-close"]] = np.maximum.reduce(soft, axis=1)
         table[:, AT["soft-share"]] = np.add.reduce(soft, axis=1) / others
 
-    def _nearness(self, rows: list[int], scale: float) -> Floats:
-        """Return exp(-km / scale) of every row to some rows; flat distances: only those below _FAR_KM matter."""
+    def _to(self, leads: Sequence[int]) -> Floats:
+        """Return how near every row lies to some rows of voters."""
+        columns = [self._near.get(row, -1) for row in leads]
+        return _nearness(self._distances(leads) if -1 in columns else self._km[:, columns], 50.0)
+
+    def _distances(self, rows: Sequence[int]) -> Floats:
+        """Return the kilometres of every row to some rows; flat ones: only short distances matter."""
         at = np.array(rows)
-        km, east = self._north - self._there[at], self._lon[:, None] - self._lon[at]
+        km: Floats = self._north - self._there[at]
+        east = self._lon[:, None] - self._lon[at]
         east *= self._east
         km *= km
         east *= east
         km += east
-        np.sqrt(km, out=km)
-        far = km >= _FAR_KM
-        km *= np.float32(-1 / scale)
-        found: Floats = np.exp(km, out=km)
-        found[far] = 0.0
-        return found
+        return np.sqrt(km, out=km)
 
     def _characters(self, mentions: Sequence[Mention]) -> Floats:
         """Return how many characters lie between each group and the nearest mention of each voter, within REACH."""
-        group_of = [0] * len(mentions)
-        for number, group in enumerate(self.groups):
-            for i in group.mentions:
-                group_of[i] = number
-        far = [[1e6] * len(self._voters) for _ in self.groups]
-        for i, mention in enumerate(mentions):
-            one, start = group_of[i], mention.start
-            mine, voice = far[one], self._voices[one]
-            for j in range(i + 1, min(i + REACH + 1, len(mentions))):
-                gap, other = mentions[j].start - start, group_of[j]
-                heard = self._voices[other]
-                if heard >= 0 and gap < mine[heard]:
-                    mine[heard] = gap
-                if voice >= 0 and gap < far[other][voice]:
-                    far[other][voice] = gap
-        return np.array(far, dtype=np.float32)
+        # The last column takes what is said of names that do not vote (voice -1).
+        far = [[1e6] * (len(self._voters) + 1) for _ in self.groups]
+        group_of = {i: number for number, group in enumerate(self.groups) for i in group.mentions}
+        own = [group_of[i] for i in range(len(mentions))]
+        told = [(m.start, self._voices[n], far[n]) for m, n in zip(mentions, own, strict=True)]
+        for i, (start, voice, mine) in enumerate(told, 1):
+            for there, other, its in told[i : i + REACH]:
+                gap = there - start
+                if gap < mine[other]:
+                    mine[other] = gap
+                if gap < its[voice]:
+                    its[voice] = gap
+        return np.array(far, dtype=np.float32)[:, :-1]
 
     def _early(self, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         """Return the (row, column) of the places within divisions that the head of the report speaks of."""
@@ -246,6 +249,13 @@ class Scene:
         if local:
             self.table[:, AT["local|size"]] = self.table[:, AT["size"]]
             self.table[:, AT["local|soft-close"]] = self.table[:, AT["soft-close"]]
+
+
+def _nearness(km: Floats, scale: float) -> Floats:
+    """Return exp(-km / scale), 0 from _FAR_KM on."""
+    found: Floats = np.exp(km * np.float32(-1 / scale))
+    found[km >= _FAR_KM] = 0.0
+    return found
 
 
 def _parents(groups: Sequence[Group], names: Sequence[Name], starts: Sequence[int]) -> list[tuple[int, int]]:

@@ -69,3 +69,14 @@ def test_find_gives_reasons() -> None:
 def test_any_name_may_be_asked_for(name: str) -> None:
     for candidate in WORLD.candidates(name, ("SY", "LY")):
         assert candidate.entry.place_id
+
+
+def test_of_a_common_name_the_best_rows_are_read_and_no_more() -> None:
+    index = WORLD._index
+    world = Gazetteer(index=index)
+    rows = index.lookup("santa maria")
+    assert len(rows) > 30
+    found = world.candidates("Santa Maria")
+    assert [c.rank for c in found] == list(range(30))
+    assert found[:5] == world.candidates("Santa Maria", most=5)
+    assert len(world._rows) == 30

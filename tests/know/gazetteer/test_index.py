@@ -4,7 +4,7 @@ import pytest
 
 from trucewatch.errors import GazetteerError
 from trucewatch.know.gazetteer.gazetteer import SHIPPED
-from trucewatch.know.gazetteer.index import Index
+from trucewatch.know.gazetteer.index import COLUMNS, Index
 
 
 def test_the_shipped_index_is_small_and_holds_the_world() -> None:
@@ -62,3 +62,23 @@ def test_a_division_lies_where_its_towns_lie() -> None:
     assert jafara.lon == pytest.approx(13.0, abs=0.3)
     washington = index.row(numbers[5225535])  # the county in Rhode Island, was given the state's
     assert washington.lon == pytest.approx(-71.6, abs=0.5)
+
+
+def test_points_are_the_steps_rounded_to_thousandths_of_a_degree() -> None:
+    index = Index(SHIPPED)
+    lats, lons = (index._columns[list(COLUMNS).index(name)] for name in ("lat", "lon"))
+    for number in range(0, index.rows, 499):
+        row = index.row(number)
+        if row.lat is not None:
+            assert row.lat == round(lats[number] / 65534 * 180 - 90, 3)
+            assert row.lon == round(lons[number] / 65534 * 360 - 180, 3)
+
+
+def test_a_town_lies_in_the_division_around_it() -> None:
+    index = Index(SHIPPED)
+    lyon = index.lookup("lyon")[0]
+    division = index.division(lyon)
+    assert division is not None
+    assert index.row(division).kind == "admin1"
+    assert index.division(division) == division
+    assert index.division(index.lookup("france")[0]) is None

@@ -50,8 +50,8 @@ class Gazetteer:
         self._bare: dict[str, list[str]] = defaultdict(list)
         self._bones: dict[tuple[str, str], list[str]] | None = None
         self._rows: dict[int, Entry] = {}
-        #: row that others lie in -> name of the first-level division that it is or lies in, None where there is none.
-        self._divisions: dict[int | None, str | None] = {}
+        #: row of a first-level division -> its name.
+        self._divisions: dict[int, str] = {}
         self.add(extra)
 
     def add(self, entries: Iterable[Entry]) -> int:
@@ -201,13 +201,14 @@ class Gazetteer:
         return Entry(place_id, row.name, row.kind, row.country, division, placed.lat, placed.lon, radius, row.pop)
 
     def _admin1(self, row: Row) -> str | None:
-        around = row.number if row.kind == "admin1" else row.parent
-        if around not in self._divisions:
-            number = self._index.division(around)
-            division = None if number is None else self._index.row(number)
-            known = self._extra.get(f"geonames:{division.geonames}") if division else None
-            self._divisions[around] = known.name if known else division.name if division else None
-        return self._divisions[around]
+        number = self._index.division(row.number)
+        if number is None:
+            return None
+        if number not in self._divisions:
+            division = row if number == row.number else self._index.row(number)
+            known = self._extra.get(f"geonames:{division.geonames}")
+            self._divisions[number] = known.name if known else division.name
+        return self._divisions[number]
 
 
 def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:

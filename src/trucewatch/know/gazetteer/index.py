@@ -141,11 +141,13 @@ class Index:
             None if parent == NONE else parent,
         )
 
-    def division(self, number: int | None) -> int | None:
+    def division(self, number: int) -> int | None:
         """Return the first-level division that a row is or lies in, None where it is or lies in none."""
         kinds, parents = self._columns[_KIND], self._columns[_PARENT]
-        while number is not None and kinds[number] != _DIVISION:
-            number = None if parents[number] == NONE else parents[number]
+        while kinds[number] != _DIVISION:
+            number = parents[number]
+            if number == NONE:
+                return None
         return number
 
     def numbers(self) -> dict[int, int]:
