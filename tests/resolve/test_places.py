@@ -166,6 +166,7 @@ def test_an_own_place_without_a_point_stays_without() -> None:
         "Gen. Jackson spoke to reporters. Jackson added that the truce held.",
         "Michael Moore said that the film was ready.",
         "Jack London and Paris Hilton met the press.",
+        "The road is open, according to NBQ's Diana.",
         "Ministers asked for a no-fly zone on Sunday.",
         "He said that Ahrar al-Sham would not sign.",
         "The judge sent Abu Omar al-Halabi to prison.",

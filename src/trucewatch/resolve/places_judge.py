@@ -36,6 +36,8 @@ _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _OPENERS = frozenset(("", ".", "!", "?", ":", "“", '"', "”"))
 #: What Arabic bynames begin with ("Abu X al-Y").
 _FATHERS = frozenset(("abu", "abou", "umm", "um", "ibn", "bin"))
+#: A place of so many inhabitants is meant even where its name is a first name behind a possessive ("NATO's Georgia").
+_WELL_KNOWN = 1_000_000
 _MARKS = frozenset(".,;:!?()\"“”'‘’-–—/|")
 
 
@@ -97,8 +99,8 @@ def parts(mentions: Sequence[Mention], around: Surroundings) -> frozenset[Mentio
     """Return the mentions that are part of a longer name, however large the place of that name.
 
     Those that an article joins to the name before ("X al-Y": a word with a capital that is in no mention,
-    opens no sentence and is no English word, unlike "Near al-X"), and the first or last names of persons written in
-    full ("Paris Hilton", "Jack London").
+    opens no sentence and is no English word, unlike "Near al-X"), the first or last names of persons written in
+    full ("Paris Hilton", "Jack London"), and the people of an outlet or body ("Herald's Paris").
     """
     found: set[Mention] = set()
     taken = {i: m for m in mentions for i in range(m.first, m.last)}
@@ -108,7 +110,11 @@ def parts(mentions: Sequence[Mention], around: Surroundings) -> frozenset[Mentio
         joined = key(mention.text).split(" ")[0] in ARTICLES and not own_name
         if _is_last_name(mention, around, taken):
             found |= {mention, taken.get(mention.first - 1, mention)}
-        elif _is_first_name(mention, around, taken) or (joined and _follows_name(around, mention.first, taken)):
+        elif (
+            _is_first_name(mention, around, taken)
+            or (joined and _follows_name(around, mention.first, taken))
+            or _is_of_body(mention, around, taken)
+        ):
             found.add(mention)
             for i in range(mention.first, mention.last):
                 del taken[i]
@@ -137,6 +143,14 @@ def _is_first_name(mention: Mention, around: Surroundings, taken: Mapping[int, M
     if near and spelled.split(" ")[0] in _FATHERS and key(right).split(" ")[0] in ARTICLES:
         return behind is None or behind.candidates[0].how != EXACT
     return near and behind is None and spelled in word_list("first_names") and _in_list(right, "last_names")
+
+
+def _is_of_body(mention: Mention, around: Surroundings, taken: Mapping[int, Mention]) -> bool:
+    """Tell whether a first name, itself no well-known place, stands behind the possessive of what is no place."""
+    left, near = _neighbour(around, mention.first, -1)
+    owner = near and capital(left) and left.endswith(("'s", "’s")) and mention.first - 1 not in taken
+    best = mention.candidates[0].entry
+    return owner and _in_list(mention.text, "first_names") and best.kind != "country" and best.pop < _WELL_KNOWN
 
 
 def _in_list(word: str, name: str) -> bool:
