@@ -26,6 +26,8 @@ class ActorWords:
     apart: frozenset[str]
     offices: dict[str, str]
     office_pairs: dict[tuple[str, str], str]
+    office_spans: dict[tuple[str, str], str]
+    sitting: dict[str, str]
     rank: frozenset[str]
     openings: frozenset[str]
     reporters: frozenset[str]
@@ -66,6 +68,8 @@ def actor_words() -> ActorWords:
         apart=frozenset(data["apart"]["words"].split()),
         offices={word: iso for iso, words in data["offices"].items() for word in words.split()},
         office_pairs={pair: iso for iso, pairs in data["office_pairs"].items() for pair in _pairs({iso: pairs})},
+        office_spans={pair: iso for iso, pairs in data["office_spans"].items() for pair in _pairs({iso: pairs})},
+        sitting={word: iso for iso, words in data["sitting"].items() for word in words.lower().split()},
         rank=frozenset(data["rank"]["words"].split()),
         openings=frozenset(data["openings"]["words"].split()),
         reporters=frozenset(data["reporters"]["words"].split()),

@@ -12,6 +12,7 @@ from trucewatch.model.actor import Actor
 from trucewatch.model.claim import Claim, Source
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
+from trucewatch.resolve.actors_around import called
 from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
@@ -105,6 +106,9 @@ class ActorResolver:
             meaning = replace(meaning, side=told_before(words.text, words.start, meaning, history))
         if found:
             meaning, via = found.meaning, (found.text, *found.via)
+        if (name := called(scene.report.text, words.end)) and meaning.side != "unknown":
+            at = scene.report.text.index(name, words.end)
+            history.mention(at, at + len(name), Meaning(None, name, meaning.side, True, proper=True, person=True))
         history.add(Candidate(words.start, words.end, words.text, meaning, True, _plural(words.text, meaning), via))
         named = meaning.named if meaning.actor or meaning.proper or via else claim.source.named and meaning.named
         return Source(words, _id(meaning), meaning.name, meaning.side, named, via)

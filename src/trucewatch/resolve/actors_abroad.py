@@ -24,7 +24,10 @@ _FORCE = frozenset(
 #: Branches of armed forces: with a capital and no country, they are those named before.
 _BRANCHES = frozenset("navy marines army military air".split())
 _PEOPLE = frozenset("citizens nationals workers people tourists sailors passengers evacuees expatriates".split())
-_OFFICES = frozenset("defence defense foreign affairs interior health justice finance information oil prime".split())
+_OFFICES = frozenset(
+    "defence defense foreign affairs interior health justice finance information oil prime trade energy transport"
+    " aviation customs port border tax election immigration".split()
+)
 #: Kinds of actor that tell whose ministry, and whose army, is meant.
 _CIVIL = frozenset(("state", "government", "ministry", "army", "air", "person"))
 _ARMED = frozenset(("army", "air", "ministry"))
@@ -57,18 +60,32 @@ class Abroad:
 
     def adjective(self, start: int, end: int, meaning: Meaning) -> str | None:
         """Return the adjective of the one other country that the sentences at hand speak of, for a bare official."""
-        if meaning.role not in _OF_STATES or meaning.person or meaning.proper or end - start > 60:
+        if (
+            (meaning.role not in _OF_STATES and not self._official(meaning, start, end))
+            or meaning.person
+            or meaning.proper
+            or end - start > 60
+        ):
             return None
         words = name_words(self._text[start:end])
         table = actor_words()
-        plain = all(table.describes(w.key) or w.key in table.determiners or w.key in _OFFICES for w in words)
+        name = words[-1].capital and words[-1].key == "ministry" if words else False
+        plain = all(
+            table.describes(w.key) or w.key in table.determiners or w.key in _OFFICES or (name and w.capital)
+            for w in words
+        )
         if not words or not plain or self._sided & {w.key for w in words}:
             return None
-        countries = self._countries(start, _CIVIL if meaning.role == "government" else _ARMED)
+        countries = self._countries(start, _CIVIL if meaning.role in ("government", None) else _ARMED)
         if len(countries) != 1:
             return None
         country = world().country(countries.pop())
         return country.adjectives[0] if country and country.adjectives else None
+
+    def _official(self, meaning: Meaning, start: int, end: int) -> bool:
+        """Tell whether a phrase is "officials", "an oil official": whose they are, only the sentence tells."""
+        keys = [w.key for w in name_words(self._text[start:end])]
+        return meaning.role is None and meaning.side == "unknown" and keys[-1:] in (["official"], ["officials"])
 
     def titled(self, start: int, meaning: Meaning, office: str) -> str | None:
         """Return the adjective of the one other country of the sentences at hand, for a person in office.

@@ -208,6 +208,10 @@ def country_at(words: Sequence[Word], i: int) -> str | None:
 def _office(words: Sequence[Word], i: int) -> str | None:
     """Return the country whose office the words at `i` name wherever a report is from ("senator", "House Speaker")."""
     table = actor_words()
+    ends = (w.key for w in words[i + 1 : i + 7] if w.capital) if words[i].capital else ()
+    spans = (table.office_spans.get((words[i].key, end)) for end in ends)
+    if span := next(filter(None, spans), None):
+        return span
     pair = table.office_pairs.get((words[i].key, words[i + 1].key)) if i + 1 < len(words) else None
     if pair and all(w.key in table.rank for w in words[:i]):
         return pair
@@ -218,6 +222,20 @@ def _office(words: Sequence[Word], i: int) -> str | None:
 _SERVES = frozenset("office center centre secretary team director adviser advisor officer coordinator arm wing".split())
 #: Heads that hold an office wherever they are ("local officials").
 _OFFICIALS = frozenset("official officials leader leaders commander commanders chief chiefs council councils".split())
+
+
+#: Whose: not who.
+_THEIRS = frozenset("country nation countrys nations".split())
+#: Heads of companies and clubs, of which only the name is given.
+_HEADING = frozenset("chairman chairwoman director president manager founder executive partner".split())
+
+
+def head_of_company(phrase: Phrase, name: str) -> bool:
+    """Tell whether somebody heads what only its name is given of: "ABC International Chairman Jane Doe"."""
+    table = actor_words()
+    before = [w for w in phrase.core if not name or w.start < phrase.text.find(name)]
+    heads = bool(before) and before[-1].key in _HEADING
+    return heads and any(w.capital and not table.describes(w.key) and w.key not in TITLES for w in before[:-1])
 
 
 def _apart(keys: Sequence[str]) -> bool:
@@ -241,6 +259,8 @@ def head_role(phrase: Phrase) -> str | None:
             official = official or keys[i] in _OFFICIALS
             continue
         head = table.heads.get(keys[i])
+        if keys[i] in _THEIRS and i + 1 < len(keys):
+            continue  # "the country's operators" are no state
         if (official and head == "civilians") or keys[i] in table.apart:
             continue
         if head in ("military", "air", "police", "militants") and _apart(keys[:i]):

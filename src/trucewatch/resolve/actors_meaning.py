@@ -13,7 +13,8 @@ ARMED = frozenset(("militants", "jihadists", "rebels", "military"))
 #: Words for what somebody issued: they mean whoever issued it.
 DOCUMENTS = frozenset(
     "statement statements report reports letter letters document communique claim text release bulletin"
-    " resolution resolutions appeal message video dispatch account tweet memo estimates figures".split()
+    " resolution resolutions article editorial commentary account accounts"
+    " appeal message video dispatch account tweet memo estimates figures".split()
 )
 RANKS = frozenset("commander officer general colonel lieutenant captain major brigadier admiral sergeant".split())
 CIVIL = frozenset("ministry minister ministers parliament lawmaker lawmakers mp mps premier".split())
@@ -33,7 +34,7 @@ PERSONS = frozenset(
     " journalist officer colonel general governor fighter rebel mediator negotiator member chairman analyst expert"
     " medic nurse surgeon father mother boy girl survivor student photographer driver worker teacher lawyer"
     " soldier farmer refugee dictator strongman king ruler chair senator lawmaker contributor writer columnist"
-    " announcer manager coordinator professor executive president premier founder mayor judge prosecutor".split()
+    " announcer manager coordinator professor executive president premier founder mayor judge prosecutor owner".split()
 )
 ACTIVISTS = frozenset(("activist", "activists"))
 #: Offices that every side has in the places it holds.

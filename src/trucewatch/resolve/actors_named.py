@@ -9,7 +9,7 @@ from datetime import date
 
 from trucewatch.know.profile_actor import KnownActor
 from trucewatch.know.profile_day import NamesOfDay
-from trucewatch.know.profile_names import Found, text_words
+from trucewatch.know.profile_names import Found, Word, text_words
 from trucewatch.know.profiles import Profile
 from trucewatch.know.world_words import actor_words
 from trucewatch.resolve.actors_anatomy import (
@@ -42,6 +42,8 @@ _UNDER = frozenset(("under", "by", "against", "around", "about"))
 _UNIFORMED = ARMED_KINDS | {"police", "party"}
 #: Who reports for an outlet beside its reporters ("a Freedonia Times witness").
 _CREWS = frozenset("witness witnesses eyewitness team crew staff".split())
+#: Who sits in a body for his state ("the U.N. ambassadors").
+_OF_STATES = frozenset("ambassador ambassadors diplomat diplomats".split())
 #: What leads from a post to its body ("the head of X", "the envoy to X"), and an apposition.
 _OF_POST = frozenset(("of", "for", "at", "to", "in", "from", ","))
 
@@ -116,7 +118,25 @@ class NameRules(ABC):
     def _in_core(self, phrase: Phrase) -> list[tuple[Found, KnownActor]]:
         end = phrase.core[-1].end
         found = [(f, self.profile.actors[f.actor]) for f in phrase.names if f.end <= end + 2]
-        return [(f, a) for f, a in found if self._bound(phrase, f) not in ("backed", "held", "against")]
+        return [
+            (f, a)
+            for f, a in found
+            if self._bound(phrase, f) not in ("backed", "held", "against") and not self._elsewhere(phrase, f, a)
+        ]
+
+    def _elsewhere(self, phrase: Phrase, found: Found, actor: KnownActor) -> bool:
+        """Tell whether a plain name of the theatre's own is another country's: "Freedonian state TV", "X army".
+
+        An outlet's name before a country's adjective is a mark lost between the two ("The Times Freedonian President").
+        """
+        at = next((n for n, w in enumerate(phrase.core) if w.end <= found.start <= w.end + 2), None)
+        own = self.profile.countries
+        plain = phrase.text[found.start : found.end].split()[0].islower()
+        if at is not None and plain and actor.side == self.profile.role_side("government"):
+            return country_at(phrase.core, at) not in (None, *own)
+        after = next((n for n, w in enumerate(phrase.core) if found.end <= w.start <= found.end + 1), None)
+        lost = actor.kind in ("outlet", "agency") and after is not None and after < len(phrase.core) - 1
+        return lost and after is not None and country_at(phrase.core, after) not in (None, actor.country)
 
     def _bound(self, phrase: Phrase, found: Found) -> str:
         """Return what the word bound to a name makes of it: backed, held, led, run, against ("anti-X") or ""."""
@@ -156,6 +176,7 @@ class NameRules(ABC):
         words = [*phrase.core, *phrase.rest]
         before = [w for w in words if w.end <= found.start and w.key not in TITLES and not w.article]
         inside = not phrase.rest or found.start < phrase.rest[0].start
+        inside = inside or (phrase.link != "," and not any(w.end <= found.start for w in phrase.rest))
         if inside or not before or self.profile.actors[found.actor].kind != "person":
             return False
         last = before[-1].key
@@ -276,8 +297,10 @@ class NameRules(ABC):
         if actor.kind not in ("outlet", "agency") and any(w.key in self.words.reporters for w in after):
             media = self.profile.role_side("media")  # "the X ministry correspondent" works for an outlet
             return Meaning(None, tail, media, bool(tail), role="media", proper=bool(tail), person=True)
-        if actor.kind in ("outlet", "agency") and last in _CREWS:
-            return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role="media")
+        if actor.kind in ("outlet", "agency") and (told := self._of_outlet(phrase, actor, after)):
+            return told
+        if actor.kind == "body" and last in _OF_STATES:
+            return Meaning(None, f"unnamed {plain_name(phrase.text)}", self.profile.role_side("state"), False, "state")
         if (
             role in ("civilians", "aid")
             and not (last in ACTIVISTS and actor.kind in ("people", "coalition", "party"))
@@ -293,6 +316,18 @@ class NameRules(ABC):
         if last not in MANY and (person or last in self.words.relational or role in ("media", "civilians")):
             return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
         return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
+
+    def _of_outlet(self, phrase: Phrase, actor: KnownActor, after: list[Word]) -> Meaning | None:
+        """Who works for an outlet: "an X witness", "X world affairs correspondent Jane Doe"."""
+        at = next((n for n, w in enumerate(after) if w.key in self.words.reporters), None)
+        name = after[at + 1 :] if at is not None else []
+        side = self.profile.side_of(actor.id, self.day)
+        if name and all(w.capital or w.article for w in name):
+            words = phrase.text[name[0].start : name[-1].end]
+            return Meaning(None, words, side, True, role="media", proper=True, person=True)
+        crew = bool(after) and after[-1].key in _CREWS
+        unnamed = f"unnamed {plain_name(phrase.text)}"
+        return Meaning(actor.id, unnamed, side, False, role="media") if crew else None
 
     def _of_person(self, side: str, role: str | None, last: str, phrase: Phrase) -> Meaning:
         """ "X's forces", "X's opposition", "X's son": the body that the person's side has for this role."""

@@ -59,6 +59,9 @@ _MINE = re.compile(rf"\b(?:my|My|our|Our) (?:\w+ )?(?:{_KIN}|house|home|neighbou
 #: What Arabic names of honour begin with.
 _ONE = frozenset(("a", "an", "the", "one", "another"))
 _LINKS = frozenset("for from at of in on with to against over after before like near between".split())
+#: A title cut short right before a name: its full stop ends no sentence.
+_DOTTED = re.compile(r"\b(Sen|Rep|Gen|Col|Maj|Capt|Lt|Adm|Sgt|Gov)\. \Z")
+_POSTED = re.compile(r"(?: News)?, [A-Z]")
 _KUNYA = frozenset(("abu", "umm", "oum", "om"))
 _SAID_NEAR = 160
 _SAYS = re.compile(r"\b(?:said|says|told|added|recalled|asked)\b")
@@ -75,11 +78,14 @@ class PeopleOfReport:
         names: Sequence[Found],
         reader: PhraseReader,
         read: Callable[[int, int], Meaning] | None = None,
+        wrote: frozenset[str] = frozenset(),
     ) -> None:
         self._text = text
         self._reader = reader
         self._read = read or (lambda start, end: reader.read(text[start:end]))
         self._runs = _runs(text, words, names, reader)
+        self._wrote = wrote
+        self._outlets = [f for f in names if reader.profile.actors[f.actor].kind == "outlet"]
         self._told: dict[str, Meaning | None] = {}
         met = dict.fromkeys(f.actor for f in names)
         self._people = [a for i in met if (a := reader.profile.actors[i]).kind == "person"]
@@ -116,6 +122,9 @@ class PeopleOfReport:
         if fullest is None:
             return None
         whole = self._name(fullest) if len(fullest) <= _LONGEST + 1 else name
+        if whole in self._wrote or any(self._signs(r) for r in runs):
+            media = self._reader.profile.role_side("media")
+            return Meaning(None, whole, media, True, role="media", proper=True, person=True)
         told = [t for run in runs if (t := self._beside(run)) and t.side != "unknown"]
         if told:
             return replace(told[0], actor=None, name=whole, named=True, proper=True, person=True)
@@ -123,6 +132,11 @@ class PeopleOfReport:
             side = self._reader.profile.role_side("civilians")
             return Meaning(None, whole, side, True, role="civilians", proper=True, person=True)
         return Meaning(None, whole, "unknown", True, proper=True, person=True)
+
+    def _signs(self, run: Sequence[Word]) -> bool:
+        """Tell whether a name stands before an outlet and a place as a reporter's does: "Jane Doe BBC News, Rome"."""
+        at = next((f for f in self._outlets if f.start == run[-1].end + 1), None)
+        return at is not None and _POSTED.match(self._text, at.end) is not None
 
     def _ordinary(self, run: Sequence[Word]) -> bool:
         """Tell whether somebody of whom nothing else is said is spoken of, or speaks, as ordinary people do."""
@@ -165,6 +179,10 @@ class PeopleOfReport:
         company = run[-1].key in self._reader.words.companies
         if not before or company or _OPEN.search(before):
             return None
+        iso = self._reader.words.sitting.get(before.lower().split()[-1])
+        if iso:
+            side = self._reader.profile.country_side(iso)
+            return Meaning(None, self._name(run), side, True, role="government", person=True)
         at = self._text.rfind(before, 0, run[0].start)
         titled = self._read(at, at + len(before))
         heard = titled.named and titled.role in ("agency", "outlet")
@@ -184,14 +202,14 @@ class PeopleOfReport:
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""
-        window = self._text[max(0, start - 90) : start]
+        window = _DOTTED.sub(r"\1", self._text[max(0, start - 90) : start])
         part = _BREAK.split(_NAMED.sub("", window))[-1]
         *earlier, last = part.split(",")
         if last.strip() or not earlier:
             return self._last_noun(last.strip()) if not part.endswith("\n") else ""
         words = earlier[-1].split()
         first = max((n for n, w in enumerate(words) if w.lower() in _ONE), default=len(words))
-        titled = 1 < len(words) - first <= 8 and not words[-1].endswith("s")
+        titled = 1 < len(words) - first <= 8 and (words[-1].endswith("ss") or not words[-1].endswith("s"))
         return " ".join(words[first:]) if titled else ""
 
     @staticmethod

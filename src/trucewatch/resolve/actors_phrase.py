@@ -13,19 +13,18 @@ from trucewatch.know.world import world
 from trucewatch.resolve.actors_anatomy import (
     LOCATIVE,
     MEMBERSHIP,
-    NOT_NAMES,
     RELATIVE,
-    TITLES,
     Phrase,
     compounds,
-    country_at,
     cut,
     demonyms,
+    head_of_company,
     head_role,
     is_number,
     plain_name,
     proper_tail,
 )
+from trucewatch.resolve.actors_country import CountryRules
 from trucewatch.resolve.actors_meaning import (
     ACTIVISTS,
     BYSTANDERS,
@@ -34,10 +33,8 @@ from trucewatch.resolve.actors_meaning import (
     KIN,
     LOCAL_OFFICES,
     MANY,
-    RANKS,
     Meaning,
 )
-from trucewatch.resolve.actors_named import NameRules
 from trucewatch.resolve.actors_own import own_names
 
 #: What those do who are on the side of what follows; "fighting X" and "operating in X" are no such words.
@@ -46,11 +43,15 @@ _SERVING = frozenset(
 )
 
 
+#: Who speaks for the forces of the country that a report is datelined from ("military commanders").
+_OFFICERS = frozenset("official officials commander commanders chief chiefs leader leaders planner planners".split())
+#: Who joins a side ("rebel volunteers").
+_VOLUNTEERS = frozenset(("volunteer", "volunteers"))
 #: Words that put somebody out of office; without a country the office may be anybody's.
 OUT_OF_OFFICE = frozenset({"former", "ex", "retired"})
 
 
-class PhraseReader(NameRules):
+class PhraseReader(CountryRules):
     """Read noun phrases with one conflict profile."""
 
     def read(self, text: str, *, speaker: str | None = None, depth: int = 0) -> Meaning:
@@ -95,6 +96,7 @@ class PhraseReader(NameRules):
         return (
             self._person(phrase)
             or self._named_after(phrase)
+            or self._in_office(phrase)
             or self._kin(phrase, depth)
             or self._whole(phrase)
             or self._holder(phrase)
@@ -111,61 +113,6 @@ class PhraseReader(NameRules):
         )
 
     # -- countries, labels, words of a side --------------------------------------------------------------------------
-
-    def _foreign(self, phrase: Phrase) -> Meaning | None:
-        """The government, army, officials of another country; its civilians and doctors are no side's."""
-        keys = [w.key for w in phrase.core]
-        hits = [
-            (i, c) for i in range(len(keys)) if (c := country_at(phrase.core, i)) and c not in self.profile.countries
-        ]
-        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
-        sided = any(w in compounds(phrase) for s in self.profile.sides for w in s.words)
-        if any("-" in w and w in compounds(phrase) for s in self.profile.sides for w in s.words):
-            return None  # "anti-government X brigade": the side is said
-        for i, iso in hits:
-            follows = keys[i + 1] if i + 1 < len(keys) else ""
-            before = keys[i - 1] if i else ""
-            if before == "anti" or (follows in self.words.backed and role is None and phrase.link == "of"):
-                continue
-            if follows in self.words.backed or before == "pro":
-                side = self._backed.get(iso)
-                if side and role not in BYSTANDERS and not sided:
-                    return self._side_meaning(side, role, phrase)
-                continue
-            if follows in self.words.held or follows == "based" or role in ("rebels", "none"):
-                continue
-            official = keys[-1] in ("official", "officials", "ministry", "minister") or set(keys) & {
-                "state",
-                "official",
-                "run",
-            }
-            pair = (keys[i], follows) in self.words.office_pairs
-            if role in BYSTANDERS and not (role in ("media", "aid") and official) and not pair:
-                return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
-            if self._is_private(phrase, i, role):
-                return Meaning(None, tail, "unknown", bool(tail), role="none", proper=bool(tail))
-            side = self.profile.country_side(iso, "military" if self._fights(role, keys[-1]) else "government")
-            if tail:
-                return Meaning(None, tail, side, True, role=role, proper=True, person=True)
-            return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
-        return None
-
-    def _is_private(self, phrase: Phrase, at: int, role: str | None) -> bool:
-        """Tell whether a name that holds a country's is a company's or a centre's ("the Y Paris Center")."""
-        last, before = phrase.core[-1], phrase.core[at - 1] if at else None
-        within = before is not None and before.capital and not self.words.describes(before.key) and not before.article
-        named = within and before is not None and before.key not in (*self.words.determiners, *TITLES, *NOT_NAMES)
-        company = role in (None, "none") and last.capital and last.key in self.words.companies
-        return company or (named and last.capital and last.key in ("centre", "center", "institute"))
-
-    @staticmethod
-    def _fights(role: str | None, head: str) -> bool:
-        return role in ("military", "air") or (role is None and head in RANKS)
-
-    def _of_state(self, phrase: Phrase, role: str | None) -> Meaning:
-        speaks = phrase.head is not None and phrase.head.key in self.words.relational
-        name = f"unnamed {plain_name(phrase.text)}" if speaks else plain_name(phrase.text)
-        return Meaning(None, name, "state", not speaks, role=role)
 
     def _label(self, phrase: Phrase, speaker: str | None) -> Meaning | None:
         joined = " " + " ".join(w.key for w in phrase.core) + " "
@@ -187,6 +134,7 @@ class PhraseReader(NameRules):
             if hits == [keys[-1]] and keys[0] in ("a", "an") and phrase.link == "of":
                 continue  # "a coalition of tribal leaders" is another one
             partisan = role == "civilians" and bool(ACTIVISTS & set(keys))
+            partisan = partisan or bool(_VOLUNTEERS & set(keys))
             if role in BYSTANDERS and not partisan and role != "media":
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
             if tail:
@@ -196,14 +144,6 @@ class PhraseReader(NameRules):
 
     def _is_held(self, keys: list[str], word: str) -> bool:
         return any(k == word and after in self.words.held for k, after in pairwise(keys))
-
-    def _side_meaning(self, side: str, role: str | None, phrase: Phrase) -> Meaning:
-        head = phrase.head.key if phrase.head else ""
-        if (head in self.words.relational and head not in MANY and head not in DOCUMENTS) or role in BYSTANDERS:
-            return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
-        body = self._ministry(side, phrase) or self._side_body(side, role, head)
-        named = role in ("government", "military", "air", "police", None)
-        return Meaning(body, self._name_of(body) or "", side, named, role=role)
 
     def _peoples(self, phrase: Phrase) -> Meaning | None:
         """A people that stands for a side when it fights or governs ("K fighters"), never its civilians."""
@@ -216,35 +156,6 @@ class PhraseReader(NameRules):
             places = {"village", "villages", "town", "towns", "area", "areas", "district", "city"} & set(keys)
             if key in self.peoples and follows not in self.words.held and not places:
                 return self._side_meaning(self.peoples[key], role, phrase)
-        return None
-
-    def _own_country(self, phrase: Phrase) -> Meaning | None:
-        """The theatre's own adjective says nothing by itself; its army and government are the role's side."""
-        role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
-        hits = [c for i in range(len(phrase.core)) if (c := country_at(phrase.core, i)) in self.profile.countries]
-        if not hits:
-            return None
-        government = self.profile.role_side("government")
-        if tail:
-            official = role in ("military", "air", "government", "police")
-            return Meaning(None, tail, government, True, role=role, proper=True, person=True) if official else None
-        keys = [w.key for w in phrase.core]
-        one = keys[0] in ("a", "an", "one", "another", "each", "every")
-        if role is None and phrase.head and phrase.head.key in demonyms() and (keys[-1].endswith("s") or one):
-            return Meaning(None, "", "civilians", False, role="civilians")
-        if [k for k in keys if k not in self.words.determiners] == keys[-1:]:
-            return self._side_meaning(government, "government", phrase)
-        officials = role is None and keys[-1] in (
-            "official",
-            "officials",
-            "envoy",
-            "delegation",
-            "side",
-            "leader",
-            "leaders",
-        )
-        if officials or role in ("military", "air", "government", "police"):
-            return self._side_meaning(government, role, phrase)
         return None
 
     # -- what stands after "of", and roles ---------------------------------------------------------------------------
@@ -301,8 +212,8 @@ class PhraseReader(NameRules):
             return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role="government")
         if (
             inner.side == "unknown"
-            or (place and phrase.link in LOCATIVE and not seat)
-            or (role in BYSTANDERS and inner.role != "aid")
+            or (place and phrase.link in LOCATIVE and not seat and head not in DOCUMENTS)
+            or (role in BYSTANDERS and inner.role != "aid" and not self._serves(role, head, inner))
         ):
             return None
         last = name_words(phrase.after)
@@ -313,6 +224,12 @@ class PhraseReader(NameRules):
         if head in MANY or role in ("military", "air") or seat:
             return replace(inner, role=role, named=True, person=False)
         return Meaning(inner.actor, f"unnamed {plain_name(phrase.text)}", inner.side, False, role=role)
+
+    def _serves(self, role: str | None, head: str, inner: Meaning) -> bool:
+        """Tell whether somebody has a post in a known body, whatever he sees to: "refugee director at X"."""
+        known = self.profile.actors.get(inner.actor or "")
+        post = role == "civilians" and head in self.words.relational and head not in MANY
+        return post and known is not None and known.kind in ("monitor", "aid", "body", "council", "ministry")
 
     @staticmethod
     def _is_seat(name: str) -> bool:
@@ -336,6 +253,8 @@ class PhraseReader(NameRules):
             name = tail or f"unnamed {plain_name(phrase.text)}"  # whose office it was, nobody says
             return Meaning(None, name, "unknown", bool(tail), role=role, proper=bool(tail), person=True)
         side = self._role_side(role, keys, phrase)
+        if head_of_company(phrase, tail):
+            side, role = "unknown", None
         if tail:
             return Meaning(None, tail, side, True, role=role, proper=True, person=True)
         speaks = (
@@ -379,6 +298,10 @@ class PhraseReader(NameRules):
             return str(self.teller)
         if role == "government" and self.home and keys & CIVIL:
             return self.profile.country_side(self.home)
+        if role in ("military", "police") and self.home and keys & _OFFICERS:
+            return self.profile.country_side(self.home, "military" if role == "military" else "government")
+        if role == "monitor" and keys & {"observer", "observers"} and (phrase.link == "of" or "political" in keys):
+            return "unknown"
         return self.profile.role_side(role)
 
 

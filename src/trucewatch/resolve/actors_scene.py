@@ -14,7 +14,8 @@ from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
 from trucewatch.resolve.actors_anatomy import country_at
-from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
+from trucewatch.resolve.actors_around import bylines, widened
+from trucewatch.resolve.actors_meaning import DOCUMENTS, HELD, KIN, Meaning
 from trucewatch.resolve.actors_own import own_names
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
@@ -29,6 +30,7 @@ from trucewatch.resolve.references import (
     official,
     pronoun,
     refer,
+    spokesman,
 )
 from trucewatch.resolve.references_history import Candidate, History
 
@@ -39,6 +41,10 @@ _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 #: "His opponents" are not on his side.
 _AGAINST = frozenset("opponent opponents opposition critic critics foe foes enemy enemies rival rivals".split())
+#: A dateline after headlines: "Freetown (CNN) --".
+_DATELINE = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) \([A-Z][A-Za-z]{1,9}\) ?(?:--?|–|—)")
+_EARLY, _LATE = 150, 1500
+_STATEMENT = re.compile(r"(?P<owner>[A-Z][\w.’' -]+)(?:['’]s|s['’]) (?:\w+ )?(?P<what>\w+)")
 _ARMS = frozenset(("military", "air"))
 #: A report is datelined from the country that it is about where it names it at least so often for one of the theatre's.
 _HOME_SHARE = 3
@@ -62,7 +68,8 @@ class Scene:
         self.names = own_names(report.text, self.words, short_too, profile)
         self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short, self.of_day)
         self.abroad = Abroad(profile, report.text, self.names)
-        self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described)
+        wrote = frozenset(bylines(report.text))
+        self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described, wrote)
         self.short = ShortForms(report.text, self.names)
         self._starts = [f.start for f in self.names]
 
@@ -71,7 +78,9 @@ class Scene:
 
         War reporters sit abroad: a seat that is named only once or twice besides is no more than theirs.
         """
-        first = [self.profile.actors[f.actor] for f in self.names if f.end < 150]
+        late = _DATELINE.search(self.report.text, 0, _LATE)
+        begin, end = late.span(1) if late else (0, _EARLY)
+        first = [self.profile.actors[f.actor] for f in self.names if begin <= f.start and f.end < max(end + 1, _EARLY)]
         named = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
         abroad = [iso for iso in named if iso] or self._governing()
         edge = [z.words for z in self.report.zones if z.kind in ("furniture", "dateline")]
@@ -103,6 +112,11 @@ class Scene:
     def meaning(self, words: Span, speaker: str | None = None) -> Meaning:
         """Return what a phrase means by itself and by the names of the report."""
         meaning = self.reader.read(words.text, speaker=speaker)
+        lost = "" if meaning.proper or meaning.person else widened(self.report.text, words)
+        if lost and lost != words.text:
+            return self.reader.read(lost, speaker=speaker)
+        if meaning.side == "unknown" and not meaning.proper and (owner := self._issued(words)):
+            return replace(meaning, side=owner.side, name=owner.name, actor=owner.actor, named=True, role="document")
         abroad = self.abroad.adjective(words.start, words.end, meaning)
         if abroad:
             return self.reader.read(f"{abroad} {_bare(words.text)}", speaker=speaker)
@@ -123,6 +137,11 @@ class Scene:
                 side = told.side if meaning.side == "unknown" or told.actor else meaning.side
                 return replace(told, side=side, role=told.role or meaning.role)
         return meaning
+
+    def _issued(self, words: Span) -> Meaning | None:
+        """Return the person of the report whose statement a phrase is: "Doe's statement"."""
+        found = _STATEMENT.fullmatch(words.text[:120])
+        return self.people.meaning(found["owner"]) if found and found["what"].lower() in DOCUMENTS else None
 
     def _titled_abroad(self, words: Span, meaning: Meaning) -> str | None:
         """Return the side of a person of whom only an office is said, where one other country is spoken of.
@@ -150,6 +169,8 @@ class Scene:
         if not keys or is_pronoun(keys):
             return refer(words.text, words.start, history, meaning)
         named = any(True for _ in self.named_in(words))
+        if keys[0] in OWNERS and meaning.side == "unknown" and meaning.proper and not named:
+            return self._owned(words, keys, meaning, history)
         if meaning.proper or (named and "-based" not in words.text):
             return None
         if (
@@ -167,6 +188,8 @@ class Scene:
             return spoken
         if meaning.side == "unknown" and keys[-1] in _OFFICIALS and all(self.reader.words.plain(k) for k in keys[:-1]):
             return official(words.start, history)
+        if meaning.side == "unknown" and (for_body := spokesman(words.text, words.start, history)):
+            return for_body
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
 

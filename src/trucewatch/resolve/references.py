@@ -99,6 +99,9 @@ _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
 _AUTHORS = frozenset(("author", "authors", "researchers", "investigators"))
 _PAIRS = frozenset("leaders presidents ministers men officials diplomats envoys sides".split())
 
+#: Kinds of actor that have spokesmen.
+_SPEAKING = INSTITUTIONS | {"army", "group", "militia"} - _WHOLE
+_PRESS = frozenset("officer a an one another press media military information public affairs army".split())
 #: Titles of those whom a report calls "the leader".
 _LEADING = frozenset("chairman chairwoman president head chief premier king".split())
 #: How far from the opening of a sentence its subject begins at most, in characters.
@@ -159,6 +162,8 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
         return _person(before, start, history, word)
     if word in NEUTER | PLURAL and (subject := _subject(before, start, history, word)):
         return subject
+    if word in NEUTER and (first := _first_body(start, history)):
+        return first
     if word in NEUTER:
         bodies = [c for c in before if not _is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
         said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= _SOON]
@@ -207,6 +212,17 @@ def official(start: int, history: History) -> Candidate | None:
     """Return the official whom "one official", "officials" go on from: the last one quoted, within three sentences."""
     near = (c for c in history.before(start) if c.source and history.breaks(c.end, start) <= 3)
     return next((c for c in near if _OFFICIALS & set(c.keys) and c.meaning.side not in ("unknown", "civilians")), None)
+
+
+def spokesman(words: str, start: int, history: History) -> Candidate | None:
+    """Return the body for which "a press officer", "a spokesman" speaks: the one that spoke or acts just before."""
+    keys = [w.key for w in name_words(words[:80])]
+    plain = all(k in _SPEAK_FOR or k in _PRESS for k in keys) and keys[0] in _INDEFINITE
+    if not plain or keys[-1] not in _SPEAK_FOR | {"officer"}:
+        return None
+    near = [c for c in history.before(start) if not _is_person(c) and history.breaks(c.end, start) <= 1]
+    bodies = [c for c in near if c.meaning.actor and c.meaning.role in _SPEAKING and not c.plural and not c.oblique]
+    return bodies[0] if bodies else None
 
 
 def commander(start: int, history: History) -> Candidate | None:
@@ -297,6 +313,15 @@ def _subject(before: Sequence[Candidate], start: int, history: History, word: st
     near = [c for c in before if begin <= c.start <= begin + 5]
     fits = [c for c in near if _is_body(c) and not c.plural and c.meaning.role in INSTITUTIONS]
     return next(iter(fits), None)
+
+
+def _first_body(start: int, history: History) -> Candidate | None:
+    """Return the body with which "X has closed its border, it said" begins."""
+    opens = history.opening(start)
+    if start - opens <= _FIRST or history.text[max(0, start - 2) : start].strip() not in (",", "”,", '",'):
+        return None
+    bodies = [c for c in history.crowds(opens, start) if _is_body(c) and not c.plural and not c.crowd]
+    return next((c for c in bodies if c.meaning.role in INSTITUTIONS and not c.oblique), None)
 
 
 def _is_body(candidate: Candidate) -> bool:
