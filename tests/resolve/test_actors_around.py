@@ -109,3 +109,20 @@ def test_who_is_meant_by_the_sentences_at_hand(text: str, source: str, side: str
 def test_a_statement_of_somebody_is_his() -> None:
     text = "Sen. Jane Grey spoke to them. We need more, Grey's statement said."
     assert told(text, "Sen. Jane Grey", "Grey's statement")[1] == ("Jane Grey", "us")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "side"),
+    [
+        ("Tens of thousands of demonstrators said no.", "Tens of thousands of demonstrators", "civilians"),
+        ("A local anti-Gaddafi fighter said no.", "A local anti-Gaddafi fighter", "opposition"),
+        ("A pro-Gaddafi radio station said no.", "A pro-Gaddafi radio station", "government"),
+        ("Chinese deputy UN ambassador Li Grey said no.", "Chinese deputy UN ambassador Li Grey", "state"),
+        ("Rights campaigners said no.", "Rights campaigners", "monitor"),
+        ("It was gross, Dr. John Grey said at the hospital.", "Dr. John Grey", "aid"),
+        ("The ruler of Norway said no.", "The ruler of Norway", "state"),
+        ("Hayat Grey, a lecturer, said no.", "Hayat Grey, a lecturer", "unknown"),
+    ],
+)
+def test_more_phrases_by_what_they_hold(text: str, words: str, side: str) -> None:
+    assert told(text, words)[0][1] == side

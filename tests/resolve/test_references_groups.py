@@ -70,3 +70,26 @@ def test_hostile_text_never_raises() -> None:
         word = next((w for w in ("they", "he", "who") if w in text), None)
         if word:
             assert sources(text, word)
+
+
+def test_an_eyewitness_is_one_person() -> None:
+    text = (
+        "A government spokesman said no. Shells fell again, an eyewitness told us. Snipers were on the roofs, he said."
+    )
+    assert sources(text, "A government spokesman", "an eyewitness", "he said"[:2])[2].side == "civilians"
+
+
+def test_he_is_who_opens_his_own_sentence() -> None:
+    text = "Bashar al-Assad met doctors and a clerk. A reporter said no. Kofi Annan flew to Rome, where he told them."
+    assert sources(text, "A reporter", "he told"[:2])[1].actor == "kofi-annan"
+
+
+def test_what_somebody_was_once_says_less_than_what_he_was_called_before() -> None:
+    text = "The opposition activist Samer Grey said so. Help will come, said Grey, a former state security official."
+    found = sources(text, "The opposition activist Samer Grey", "Grey, a former state security official")
+    assert found[1].side == found[0].side == "opposition"
+
+
+def test_an_officer_who_defected_is_on_the_other_side() -> None:
+    text = "Shells fell, said an army officer who has joined the opposition."
+    assert sources(text, "an army officer")[0].side == "opposition"

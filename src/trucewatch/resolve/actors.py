@@ -22,6 +22,11 @@ from trucewatch.resolve.references_history import Candidate, History
 #: "Its forces", "four of his soldiers": the side is the owner's.
 _OWNED = re.compile(r"(?:[\w,.]+ ){0,4}of (?:its|his|her|their) |(?:its|his|her|their) ", re.IGNORECASE)
 
+#: An officer who went over to the other side.
+_DEFECTED = re.compile(
+    r",? who (?:has |had |have )?(?:defected|deserted|joined the (?:opposition|rebels|revolt|uprising|revolution))"
+)
+_OUT = frozenset(("former", "ex"))
 #: Words for several that do not end in "s".
 _PLURAL = frozenset("people men women they children some others many several few both most police media".split())
 #: What counts people and is followed by "of".
@@ -102,8 +107,11 @@ class ActorResolver:
         meaning = scene.meaning(words, outer.side if outer else None)
         found = scene.referred(words, meaning, history)
         via: tuple[str, ...] = ()
-        if meaning.proper and (meaning.side == "unknown" or scene.reader.read(words.text).side == "unknown"):
-            meaning = replace(meaning, side=told_before(words.text, words.start, meaning, history))
+        if _DEFECTED.match(scene.report.text, words.end) and (meaning.role in HELD or meaning.side == "unknown"):
+            meaning = replace(meaning, side=self.profile.role_side("rebels"))
+        late = meaning.proper and bool(_OUT & set(keys))  # what somebody was says less than what he was called before
+        if meaning.proper and (meaning.side == "unknown" or late or scene.reader.read(words.text).side == "unknown"):
+            meaning = replace(meaning, side=told_before(words.text, words.start, meaning, history, late=late))
         if found:
             meaning, via = found.meaning, (found.text, *found.via)
         if (name := called(scene.report.text, words.end)) and meaning.side != "unknown":
@@ -154,12 +162,16 @@ def _id(meaning: Meaning) -> str | None:
 
 def _plural(words: str, meaning: Meaning) -> bool:
     """Tell whether the words mean several; one body stays one whatever its name ends in ("Human Rights")."""
-    if meaning.actor and meaning.named and meaning.role in INSTITUTIONS and " and " not in meaning.name:
-        return False
     keys = [w.key for w in name_words(words[:200])]
+    common = bool(keys) and keys[-1] in actor_words().heads
+    whole = meaning.actor and meaning.named and meaning.role in INSTITUTIONS and " and " not in meaning.name
+    if whole and not common:
+        return False
     links = actor_words().links
     cut = next((i for i, key in enumerate(keys) if i and key in links and keys[i - 1] not in _COUNTED), len(keys))
-    return bool(keys) and (keys[cut - 1].endswith("s") or keys[cut - 1] in _PLURAL or "and" in keys)
+    return bool(keys) and (
+        (keys[cut - 1].endswith("s") and not keys[cut - 1].endswith("ss")) or keys[cut - 1] in _PLURAL or "and" in keys
+    )
 
 
 def _is_kin(words: str) -> bool:

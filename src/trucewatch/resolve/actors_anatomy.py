@@ -92,8 +92,10 @@ def cut(text: str, index: NamesOfDay, short: Mapping[str, str]) -> Phrase:
 
 def unquantified(text: str) -> str:
     """Return a phrase without a leading quantity that has "of" or "more than" ("dozens of", "at least 30")."""
-    found = _QUANTITY.match(text) or _AMOUNT.match(text)
-    return text[found.end() :] if found and found.end() < len(text) else text
+    for _ in range(2):  # "tens of thousands of"
+        found = _QUANTITY.match(text) or _AMOUNT.match(text)
+        text = text[found.end() :] if found and found.end() < len(text) else text
+    return text
 
 
 def _ageless(text: str, index: NamesOfDay) -> str:
@@ -235,7 +237,7 @@ def head_of_company(phrase: Phrase, name: str) -> bool:
     table = actor_words()
     before = [w for w in phrase.core if not name or w.start < phrase.text.find(name)]
     heads = bool(before) and before[-1].key in _HEADING
-    return heads and any(w.capital and not table.describes(w.key) and w.key not in TITLES for w in before[:-1])
+    return heads and any(w.capital and not table.plain(w.key) and not table.describes(w.key) for w in before[:-1])
 
 
 def _apart(keys: Sequence[str]) -> bool:

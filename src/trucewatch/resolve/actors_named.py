@@ -44,6 +44,8 @@ _UNIFORMED = ARMED_KINDS | {"police", "party"}
 _CREWS = frozenset("witness witnesses eyewitness team crew staff".split())
 #: Who sits in a body for his state ("the U.N. ambassadors").
 _OF_STATES = frozenset("ambassador ambassadors diplomat diplomats".split())
+#: Whom a state sends to a body ("Freedonia's U.N. ambassador").
+_SENT = frozenset("ambassador representative diplomat delegate".split())
 #: What leads from a post to its body ("the head of X", "the envoy to X"), and an apposition.
 _OF_POST = frozenset(("of", "for", "at", "to", "in", "from", ","))
 
@@ -299,6 +301,8 @@ class NameRules(ABC):
             return Meaning(None, tail, media, bool(tail), role="media", proper=bool(tail), person=True)
         if actor.kind in ("outlet", "agency") and (told := self._of_outlet(phrase, actor, after)):
             return told
+        if actor.kind == "body" and any(w.key in _SENT for w in after) and self._states(phrase):
+            return None  # the country's, at the body
         if actor.kind == "body" and last in _OF_STATES:
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", self.profile.role_side("state"), False, "state")
         if (
@@ -316,6 +320,10 @@ class NameRules(ABC):
         if last not in MANY and (person or last in self.words.relational or role in ("media", "civilians")):
             return Meaning(actor.id, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
         return Meaning(actor.id, actor.name_on(self.day), side, True, role=role or actor.kind)
+
+    @staticmethod
+    def _states(phrase: Phrase) -> bool:
+        return any(country_at(phrase.core, n) for n in range(len(phrase.core)))
 
     def _of_outlet(self, phrase: Phrase, actor: KnownActor, after: list[Word]) -> Meaning | None:
         """Who works for an outlet: "an X witness", "X world affairs correspondent Jane Doe"."""
@@ -335,7 +343,7 @@ class NameRules(ABC):
             return Meaning(None, "", self.profile.role_side("rebels"), False, role=role)
         if last in KIN or (last in self.words.relational and last not in MANY):
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", side, False, role=role)
-        if role in BYSTANDERS:
+        if role in BYSTANDERS and role != "media":
             return Meaning(None, "", role or "", False, role=role)
         body = self._side_body(side, role)
         return Meaning(body, self._name_of(body) or "", side, True, role=role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trucewatch.know.given_names import given_names
 from trucewatch.know.profile_actor import KnownActor
 from trucewatch.know.profile_names import Found, Word, sound_key, text_words
 from trucewatch.know.profiles import Profile
@@ -37,7 +38,7 @@ def _is_of_another(text: str, words: Sequence[Word], at: int, found: Found, prof
     actor = profile.actors[found.actor]
     if actor.kind not in ("person", "outlet", "agency") or words[at].end < found.end - 2:
         return False
-    if actor.kind == "person" and _goes_on(text, words, at, actor):
+    if (actor.kind == "person" or words[at].key in given_names()) and _goes_on(text, words, at, actor):
         return True
     given = words[at - 1] if at else None
     if given is None or text[given.end : words[at].start] != " " or not _may_be_given(text, given, actor):

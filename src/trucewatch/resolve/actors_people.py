@@ -61,6 +61,9 @@ _ONE = frozenset(("a", "an", "the", "one", "another"))
 _LINKS = frozenset("for from at of in on with to against over after before like near between".split())
 #: A title cut short right before a name: its full stop ends no sentence.
 _DOTTED = re.compile(r"\b(Sen|Rep|Gen|Col|Maj|Capt|Lt|Adm|Sgt|Gov)\. \Z")
+_DOCTOR = re.compile(r"\bDr\.? \Z")
+_MEDICAL = re.compile(r"\b(?:doctors?|hospitals?|clinics?|surgeons?|patients?|surgery|amputat\w+|wounded)\b")
+_WITHIN = re.compile(r"\b(?:in|near|outside|into|inside|around|towards?) \Z")
 _POSTED = re.compile(r"(?: News)?, [A-Z]")
 _KUNYA = frozenset(("abu", "umm", "oum", "om"))
 _SAID_NEAR = 160
@@ -97,15 +100,22 @@ class PeopleOfReport:
             named = len(run) == 1 and _NAMED.search(self._text[max(0, run[0].start - 40) : run[0].start])
             if named or 1 < len(run) <= _LONGEST + 1:
                 told = self.meaning(self._name(run))
-                if told and told.side != "unknown":
+                if told and told.side != "unknown" and not run[0].article and not self._is_place(run):
                     found.append((run[0].start, run[-1].end, told))
         return found
 
     def unknown(self) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) of the persons, by their given names, of whom the report tells nothing."""
-        runs = [r for r in self._runs if 1 < len(r) <= _LONGEST and _is_given(r[0].key) and r[0].capital]
-        told = [(run, self.meaning(self._name(run))) for run in runs]
+        first = [r for r in self._runs if 1 < len(r) <= _LONGEST and r[0].capital and not r[0].article]
+        runs = [r for r in first if _is_given(r[0].key)]
+        told = [(run, self.meaning(self._name(run))) for run in runs if not self._is_place(run)]
         return [(run[0].start, run[-1].end, who) for run, who in told if who and who.side == "unknown"]
+
+    def _is_place(self, run: Sequence[Word]) -> bool:
+        """Tell whether the report says of a name elsewhere that something is in it."""
+        keys = [w.key for w in run]
+        alike = (r for r in self._runs if [w.key for w in r] == keys)
+        return any(_WITHIN.search(self._text[max(0, r[0].start - 12) : r[0].start]) for r in alike)
 
     def meaning(self, name: str) -> Meaning | None:
         """Return who a name is by its fullest form and what the report says beside it; None where it never occurs."""
@@ -128,6 +138,9 @@ class PeopleOfReport:
         told = [t for run in runs if (t := self._beside(run)) and t.side != "unknown"]
         if told:
             return replace(told[0], actor=None, name=whole, named=True, proper=True, person=True)
+        if any(self._treats(r) for r in runs):
+            aid = self._reader.profile.role_side("aid")
+            return Meaning(None, whole, aid, True, role="aid", proper=True, person=True)
         if any(self._ordinary(r) for r in runs):
             side = self._reader.profile.role_side("civilians")
             return Meaning(None, whole, side, True, role="civilians", proper=True, person=True)
@@ -137,6 +150,12 @@ class PeopleOfReport:
         """Tell whether a name stands before an outlet and a place as a reporter's does: "Jane Doe BBC News, Rome"."""
         at = next((f for f in self._outlets if f.start == run[-1].end + 1), None)
         return at is not None and _POSTED.match(self._text, at.end) is not None
+
+    def _treats(self, run: Sequence[Word]) -> bool:
+        """Tell whether "Dr." stands before a name where doctors and hospitals are spoken of."""
+        start = run[0].start
+        near = self._text[max(0, start - _SAID_NEAR * 2) : start + _SAID_NEAR * 2]
+        return _DOCTOR.search(self._text[max(0, start - 5) : start]) is not None and _MEDICAL.search(near) is not None
 
     def _ordinary(self, run: Sequence[Word]) -> bool:
         """Tell whether somebody of whom nothing else is said is spoken of, or speaks, as ordinary people do."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.world import world
 from trucewatch.resolve.actors_anatomy import (
+    FIGHTERS,
     LOCATIVE,
     MEMBERSHIP,
     RELATIVE,
@@ -134,7 +135,7 @@ class PhraseReader(CountryRules):
             if hits == [keys[-1]] and keys[0] in ("a", "an") and phrase.link == "of":
                 continue  # "a coalition of tribal leaders" is another one
             partisan = role == "civilians" and bool(ACTIVISTS & set(keys))
-            partisan = partisan or bool(_VOLUNTEERS & set(keys))
+            partisan = partisan or bool(_VOLUNTEERS & set(keys)) or keys[-1] in FIGHTERS
             if role in BYSTANDERS and not partisan and role != "media":
                 return Meaning(None, tail, str(role), bool(tail), role=role, proper=bool(tail), person=bool(tail))
             if tail:

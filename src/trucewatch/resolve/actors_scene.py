@@ -171,6 +171,8 @@ class Scene:
         named = any(True for _ in self.named_in(words))
         if keys[0] in OWNERS and meaning.side == "unknown" and meaning.proper and not named:
             return self._owned(words, keys, meaning, history)
+        if meaning.proper and meaning.side == "unknown" and (for_body := self._bare_spokesman(words, meaning, history)):
+            return for_body
         if meaning.proper or (named and "-based" not in words.text):
             return None
         if (
@@ -192,6 +194,16 @@ class Scene:
             return for_body
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
+
+    @staticmethod
+    def _bare_spokesman(words: Span, meaning: Meaning, history: History) -> Candidate | None:
+        """ "spokesman Jane Doe": the side of the body that the same sentence is about."""
+        title, _, rest = words.text.partition(" ")
+        body = spokesman(f"a {title.lower()}", words.start, history) if rest else None
+        if body is None or body.start < history.opening(words.start):
+            return None
+        own = replace(meaning, side=body.meaning.side)
+        return Candidate(words.start, words.end, words.text, own, True, via=(body.text,))
 
     def _names_another(self, words: Span) -> bool:
         """Tell whether a definite phrase holds a name that is not known, and so points to nobody met before."""

@@ -107,7 +107,7 @@ _LEADING = frozenset("chairman chairwoman president head chief premier king".spl
 #: How far from the opening of a sentence its subject begins at most, in characters.
 _FIRST = 12
 #: How many sentences back a body that spoke is "it" before all that were only named.
-_SOON = 8
+_SOON = 6
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 #: How many sentences back "she" means the last woman or name before anybody of whom nothing is known.
@@ -162,7 +162,7 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
         return _person(before, start, history, word)
     if word in NEUTER | PLURAL and (subject := _subject(before, start, history, word)):
         return subject
-    if word in NEUTER and (first := _first_body(start, history)):
+    if word == "it" and (first := _first_body(start, history)):
         return first
     if word in NEUTER:
         bodies = [c for c in before if not _is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
@@ -181,15 +181,18 @@ def _just_before(candidate: Candidate, start: int, history: History) -> bool:
     return start - candidate.end <= _JUST and not history.breaks(candidate.end, start)
 
 
-def told_before(words: str, start: int, meaning: Meaning, history: History) -> str:
+def told_before(words: str, start: int, meaning: Meaning, history: History, *, late: bool = False) -> str:
     """Return the side of a person of whom nothing is said here but his name or rank, "unknown" where it cannot be told.
 
     It is the side that the same name had before as a source, that of `meaning` (from elsewhere in the report), the side
     that the name had where it was mentioned, or that of the unnamed officer or spokesman quoted just before.
+    With `late`, `meaning` is what somebody was once: only what he was as a source before goes over it.
     """
     before = history.before(start)
     known = [c for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown"]
     same = next((c.meaning.side for c in known if c.source), None)
+    if late:
+        return same or meaning.side
     if same or meaning.side != "unknown" or known:
         return same or (known[0].meaning.side if meaning.side == "unknown" else meaning.side)
     keys = {w.key for w in name_words(words[:100])}
@@ -241,6 +244,11 @@ def _person(before: Sequence[Candidate], start: int, history: History, word: str
         return women[0]
     near = [c for c in fits if history.breaks(c.end, start) <= 2 and not c.oblique]
     sources = [c for c in fits if c.source]
+    opens = history.opening(start)
+    after = history.text[max(0, start - 3) : start].rstrip()[-1:] in (",", '"', "”", "'", "’")
+    inside = [c for c in near if opens <= c.start <= opens + _FIRST]
+    if inside and not after and not (sources and sources[0].start >= opens):
+        return inside[-1]
     subject = _opens_before(near, start, history, she)
     if subject and not (sources and sources[0].start >= history.opening(subject.start)):
         return subject
@@ -321,7 +329,10 @@ def _first_body(start: int, history: History) -> Candidate | None:
     if start - opens <= _FIRST or history.text[max(0, start - 2) : start].strip() not in (",", "”,", '",'):
         return None
     bodies = [c for c in history.crowds(opens, start) if _is_body(c) and not c.plural and not c.crowd]
-    return next((c for c in bodies if c.meaning.role in INSTITUTIONS and not c.oblique), None)
+    first = [
+        c for c in bodies if c.start <= opens + _FIRST or history.text[opens : c.start].endswith(("- ", "– ", "— "))
+    ]
+    return next((c for c in first if c.meaning.role in INSTITUTIONS and not c.oblique), None)
 
 
 def _is_body(candidate: Candidate) -> bool:

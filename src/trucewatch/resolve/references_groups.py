@@ -33,8 +33,9 @@ def several(word: str, start: int, history: History) -> Candidate | None:
     subject = None if after or spoken else next((c for c in within if not c.oblique), None)
     if speaking or subject:
         return speaking or subject
-    before = [c for c in history.before(start) if c.source and c.plural and history.breaks(c.end, start) <= _BACK]
-    if before and word not in VAGUE:
-        return before[0]
+    back = 1 if word in VAGUE else _BACK
+    before = [c for c in history.before(start) if c.source and c.plural and history.breaks(c.end, start) <= back]
+    if before or word in VAGUE:
+        return next(iter(before), None)
     last = [c for c in history.crowds(history.opening(max(0, opens - 2)), opens) if c.plural]
     return next((c for c in last if not c.oblique), None)
