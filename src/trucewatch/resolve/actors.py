@@ -29,6 +29,8 @@ _DEFECTED = re.compile(
 _OUT = frozenset(("former", "ex"))
 #: Words for several that do not end in "s".
 _PLURAL = frozenset("people men women they children some others many several few both most police media".split())
+#: What stands after a head.
+_PLACED = frozenset("of for from at in inside with near to on within".split())
 #: What counts people and is followed by "of".
 _COUNTED = frozenset("one number group majority most many some several all both few each any dozen rest".split())
 
@@ -167,11 +169,10 @@ def _plural(words: str, meaning: Meaning) -> bool:
     whole = meaning.actor and meaning.named and meaning.role in INSTITUTIONS and " and " not in meaning.name
     if whole and not common:
         return False
-    links = actor_words().links
-    cut = next((i for i, key in enumerate(keys) if i and key in links and keys[i - 1] not in _COUNTED), len(keys))
-    return bool(keys) and (
-        (keys[cut - 1].endswith("s") and not keys[cut - 1].endswith("ss")) or keys[cut - 1] in _PLURAL or "and" in keys
-    )
+    cut = next((i for i, key in enumerate(keys) if i and key in _PLACED and keys[i - 1] not in _COUNTED), len(keys))
+    head = keys[cut - 1] if keys else ""
+    ends = head.endswith("s") and not head.endswith("ss")
+    return ends or head in _PLURAL or "and" in keys
 
 
 def _is_kin(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from trucewatch.know.given_names import given_names
@@ -12,17 +13,27 @@ from trucewatch.know.world_words import actor_words
 from trucewatch.resolve.actors_anatomy import NOT_NAMES, TITLES, country_at
 from trucewatch.resolve.places_sieve import word_list
 
+#: What stands before places, not before groups.
+_WITHIN = re.compile(r"\b(?:in|near|outside|inside|into|around|towards?) \Z")
+
 
 def own_names(text: str, words: Sequence[Word], names: Sequence[Found], profile: Profile) -> list[Found]:
     """Return the names without surnames and outlets that stand beside somebody else's other name.
 
     "The activist Jane X", "Jane X, a doctor" and "X Doe" are not the known X. A plain word that opens a sentence is no
-    name either: "Dawn broke" is not the Dawn brigade.
+    name either: "Dawn broke" is not the Dawn brigade; nor is a group of a place's name where something is in it.
     """
     at = {w.start: n for n, w in enumerate(words)}
     kept = [f for f in names if not _is_of_another(text, words, at.get(f.start, 0), f, profile)]
     armed = {f for f in kept if profile.actors[f.actor].kind in ("group", "militia", "coalition")}
-    return [f for f in kept if f not in armed or not _is_plain(text, words[at.get(f.start, 0)], f)]
+    return [f for f in kept if f not in armed or not _is_no_group(text, words[at.get(f.start, 0)], f)]
+
+
+def _is_no_group(text: str, word: Word, found: Found) -> bool:
+    """Tell whether a group's name of one word is a plain word here, or a place: "near Dawn", "in Northtown"."""
+    alone = word.end >= found.end - 2 and word.capital and not word.upper
+    place = alone and _WITHIN.search(text[max(0, found.start - 12) : found.start]) is not None
+    return place or _is_plain(text, word, found)
 
 
 def _is_plain(text: str, word: Word, found: Found) -> bool:

@@ -126,3 +126,9 @@ def test_a_fault_in_resolving_leaves_the_record_whole(
     before = trucewatch("verify", record).out
     assert trucewatch("resolve", record).code == 4
     assert trucewatch("verify", record).out == before
+
+
+@pytest.mark.parametrize("spelling", ["Gadafi", "Gadhafi", "Qaddafi", "Muammar Gadafi", "muammar al-qadhafi"])
+def test_an_actor_is_found_in_any_spelling(trucewatch: Run, spelling: str) -> None:
+    found = lines(trucewatch("actor", spelling, "--json").out)[0]
+    assert "muammar-gaddafi" in {known["actor"] for known in found["known"]}

@@ -13,6 +13,7 @@ import click
 from trucewatch.errors import UsageError
 from trucewatch.model.contract import Json
 from trucewatch.record import ActorRow, Filter, Record
+from trucewatch.record.matching import is_alias
 from trucewatch.show.cli.options import FILE, Listing, as_json, examples, filters, record_argument, wanted
 from trucewatch.show.cli.output import print_objects, print_table
 from trucewatch.show.objects import actor_object
@@ -69,7 +70,7 @@ def _unknown(store: Record, asked: Filter) -> Iterator[ActorRow]:
 def actor_command(id: str, profile: str | None, record: Path | None, as_json: bool) -> None:
     """Show what profiles and the world layer know of an actor: names, sides and posts with their days, memberships.
 
-    ID is an actor's id, or one of its names.
+    ID is an actor's id, or one of its names, in any of the spellings that `--source` finds.
     """
     known = list(_known(id, profile))
     met: list[ActorRow] = []
@@ -93,7 +94,10 @@ def actor_command(id: str, profile: str | None, record: Path | None, as_json: bo
 
 
 def _known(name: str, profile: str | None) -> Iterator[tuple[Profile, KnownActor]]:
-    """Yield the actors of an id, else of a name, with the profiles that describe them, the world layer's last."""
+    """Yield the actors of an id, else of a name, else of a name in another spelling (as `--source` finds them).
+
+    With them stand the profiles that describe them, the world layer's last.
+    """
     from trucewatch.know.profiles import load_profile, shipped_profiles, world_profile
 
     described: list[tuple[Profile, Iterable[KnownActor]]] = []
@@ -107,7 +111,8 @@ def _known(name: str, profile: str | None) -> Iterator[tuple[Profile, KnownActor
     folded = name.casefold()
     everybody = [(p, actor) for p, actors in described for actor in actors]
     by_id = [(p, actor) for p, actor in everybody if actor.id == name]
-    yield from by_id or ((p, a) for p, a in everybody if folded in {n.casefold() for n in a.all_names})
+    by_name = by_id or [(p, a) for p, a in everybody if folded in {n.casefold() for n in a.all_names}]
+    yield from by_name or ((p, a) for p, a in everybody if any(is_alias(name, n) for n in a.all_names))
 
 
 def _days(dated: Dated) -> str:
