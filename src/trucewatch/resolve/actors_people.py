@@ -89,6 +89,9 @@ class PeopleOfReport:
         self._runs = _runs(text, words, names, reader)
         self._wrote = wrote
         self._outlets = [f for f in names if reader.profile.actors[f.actor].kind == "outlet"]
+        self._within = {
+            tuple(w.key for w in r) for r in self._runs if _WITHIN.search(text[max(0, r[0].start - 12) : r[0].start])
+        }
         self._told: dict[str, Meaning | None] = {}
         met = dict.fromkeys(f.actor for f in names)
         self._people = [a for i in met if (a := reader.profile.actors[i]).kind == "person"]
@@ -113,9 +116,7 @@ class PeopleOfReport:
 
     def _is_place(self, run: Sequence[Word]) -> bool:
         """Tell whether the report says of a name elsewhere that something is in it."""
-        keys = [w.key for w in run]
-        alike = (r for r in self._runs if [w.key for w in r] == keys)
-        return any(_WITHIN.search(self._text[max(0, r[0].start - 12) : r[0].start]) for r in alike)
+        return tuple(w.key for w in run) in self._within
 
     def meaning(self, name: str) -> Meaning | None:
         """Return who a name is by its fullest form and what the report says beside it; None where it never occurs."""
