@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trucewatch.know.gazetteer import Entry, distance_km
-from trucewatch.resolve.places_facts import COLUMNS, Floats, Name, Setting, name_of
+from trucewatch.know.gazetteer import Candidate, Entry, distance_km
+from trucewatch.resolve.places_facts import COLUMNS, Name, Setting, names_of
 from trucewatch.resolve.places_scene import Group, Scene, groups_of
 from trucewatch.resolve.places_spot import Mention
+from trucewatch.resolve.places_standing import Floats, Lands
 
 #: The rounds, each with weights of its own.
 ROUNDS = ("standing", "votes", "choose")
@@ -53,8 +54,7 @@ class Chooser:
     def __init__(self, countries: Sequence[str], known: Mapping[str, Mapping[str, float]]) -> None:
         self._countries = tuple(countries)
         self._names: dict[tuple[str, str | None, int, str, str], Name] = {}
-        #: Nations and divisions -> their numbers.
-        self._lands: dict[str | tuple[str, str], int] = {}
+        self._lands = Lands()
         self._tld = COLUMNS.index("tld")
         self._scale = known.get("calibration", {}).get("scale", 1.0)
         self._weights = [_vector(known.get(name, {})) for name in ROUNDS]
@@ -78,24 +78,33 @@ class Chooser:
 
     def scene(self, text: str, mentions: Sequence[Mention], setting: Setting, *, rounds: int = len(ROUNDS)) -> Scene:
         """Return the facts of all candidates as the round number `rounds` sees them."""
-        names = [self._name(m) for m in mentions]
+        names = self._named(mentions)
         scene = Scene(mentions, names, groups_of(text, mentions, names), setting)
         if setting.country:
-            scene.table[:, self._tld] = scene.in_nation(self._lands.get(setting.country, -2))
+            scene.table[:, self._tld] = scene.in_nation(self._lands.nation(setting.country))
         scene.heard(scene.best(scene.table @ self._weights[0]))
         for weights in self._weights[1 : rounds - 1]:
             scene.heard(scene.best(scene.table @ weights))
         return scene
 
-    def _name(self, mention: Mention) -> Name:
-        found = mention.candidates
-        told = (mention.text, mention.feature, len(found), found[0].entry.place_id, found[-1].entry.place_id)
-        known = self._names.get(told)
-        if known is None:
-            if len(self._names) >= _MOST_NAMES:
-                self._names.clear()
-            known = self._names[told] = name_of(mention, self._countries, self._lands)
-        return known
+    def _named(self, mentions: Sequence[Mention]) -> list[Name]:
+        """Return what is known of the names of some mentions."""
+        if len(self._names) >= _MOST_NAMES:
+            self._names.clear()
+        known, asked = self._names, [_told(m) for m in mentions]
+        new: dict[tuple[str, str | None, int, str, str], Mention] = {}
+        for told, mention in zip(asked, mentions, strict=True):
+            if told not in known:
+                new.setdefault(told, mention)
+        if new:
+            known.update(zip(new, names_of(list(new.values()), self._countries, self._lands), strict=True))
+        return [known[told] for told in asked]
+
+
+def _told(mention: Mention) -> tuple[str, str | None, int, str, str]:
+    """Return what tells the candidates of a name from others': how the name is spelled, how many, first and last."""
+    found = mention.candidates
+    return mention.text, mention.feature, len(found), found[0].place.place_id, found[-1].place.place_id
 
 
 def _vector(weights: Mapping[str, float]) -> Floats:
@@ -103,28 +112,28 @@ def _vector(weights: Mapping[str, float]) -> Floats:
 
 
 def _choice(group: Group, scores: list[float], facts: Floats | None) -> Choice:
+    candidates = group.name.candidates
     if len(scores) == 1 and facts is None:
-        return Choice(group.name.candidates[0].entry, 1.0)
+        return Choice(candidates[0].entry, 1.0)
     best = max(scores)
     first = scores.index(best)
     weights = [math.exp(s - best) for s in scores]
     sure = 1 / sum(weights)
-    entries = [c.entry for c in group.name.candidates]
-    level = "place"
-    if sure < LEAST and entries[first].kind != "country":
-        level, sure = _known(entries[first], entries, [w * sure for w in weights])
+    entry, level = candidates[first].entry, "place"
+    if sure < LEAST and entry.kind != "country":
+        level, sure = _known(entry, candidates, [w * sure for w in weights])
     if facts is None:
-        return Choice(entries[first], sure, level=level)
+        return Choice(entry, sure, level=level)
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
     told = [{COLUMNS[k]: round(float(facts[i, k]), 3) for k in np.flatnonzero(facts[i])} for i in order]
-    ranking = tuple((entries[i], scores[i], fact) for i, fact in zip(order, told, strict=True))
-    return Choice(entries[first], sure, ranking, level)
+    ranking = tuple((candidates[i].entry, scores[i], fact) for i, fact in zip(order, told, strict=True))
+    return Choice(entry, sure, ranking, level)
 
 
-def _known(best: Entry, entries: Sequence[Entry], shares: Sequence[float]) -> tuple[str, float]:
+def _known(best: Entry, candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[str, float]:
     """Return what of the best place is known, and how surely: itself, its division, its country, or its name alone."""
     here, division, nation = 0.0, 0.0, 0.0
-    for entry, share in zip(entries, shares, strict=True):
+    for entry, share in zip([c.entry for c in candidates], shares, strict=True):
         same = entry.country is not None and entry.country == best.country
         nation += share * same
         division += share * (same and entry.admin1 is not None and entry.admin1 == best.admin1)

@@ -10,17 +10,16 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import accumulate, pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from trucewatch.know.gazetteer import Candidate, Entry
+from trucewatch.know.gazetteer import Candidate
+from trucewatch.know.gazetteer.entry import KINDS as ALL_KINDS
 from trucewatch.know.gazetteer.entry import WIDE
 from trucewatch.know.gazetteer.names import key
 from trucewatch.resolve.places_spot import FEATURES, Mention
-
-Floats: TypeAlias = npt.NDArray[np.float32]
+from trucewatch.resolve.places_standing import POINT, Floats, Lands, standing
 
 #: Candidates that are looked at for one name.
 MOST_CANDIDATES = 25
@@ -48,21 +47,13 @@ COLUMNS = STANDING + AROUND
 #: The first of STANDING are numbers, the others are true (1) or not.
 _NUMBERS = STANDING[:3]
 AT = {name: i for i, name in enumerate(COLUMNS)}
-#: What the facts of a name are kept with, behind them: how far north the place lies, in kilometres, as seen from it and
-#: as seen from another place (both NOWHERE from all others where its point does not say where it is), kilometres per
-#: degree east, longitude, numbers of nation and division (0 unknown).
-_POINT, _LANDS = ("north", "there", "east", "lon"), ("nation", "division")
-KEPT = (*_POINT, *_LANDS)
+#: What the facts of a name are kept with, behind them: where each place lies, numbers of nation and division.
+_LANDS = ("nation", "division")
+KEPT = (*POINT, *_LANDS)
 OF = {name: len(COLUMNS) + i for i, name in enumerate(KEPT)}
-_OF_KIND, _OTHER = {kind: AT[f"kind={kind}"] for kind in KINDS[:-1]}, AT["kind=other"]
+_OF_KIND = {kind: AT[f"kind={kind if kind in KINDS else 'other'}"] for kind in ALL_KINDS}
 _WIDE_NAME, _NARROW_NAME = AT["own-name|wide"], AT["own-name|narrow"]
-#: The kinds whose point does not say where they are.
-_NO_SPOT = frozenset({"country", "region", "sea"})
 _OF_HOW = {how: AT[f"how={how}"] for how in _HOW}
-_BY_RANK = tuple(math.log1p(rank) for rank in range(64))
-#: Further from everything than any place.
-NOWHERE = 1e7
-_DEGREE_KM = 111.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,84 +93,74 @@ class Setting:
         return cls(re.sub(r"[^a-z]", "", host), nation)
 
 
-def name_of(mention: Mention, countries: Sequence[str], lands: dict[str | tuple[str, str], int]) -> Name:
-    """Return the standing of a mention's candidates; `lands` numbers the nations and divisions met, and grows."""
-    candidates = mention.candidates[:MOST_CANDIDATES]
-    entries = [c.entry for c in candidates]
-    own = [_lands(e, lands) for e in entries]
-    most = max([e.pop for e in entries])
-    table = np.zeros((len(entries), len(COLUMNS) + len(KEPT)), dtype=np.float32)
-    numbers = np.array([(*_numbers(c, most), *n) for c, n in zip(candidates, own, strict=True)], dtype=np.float32)
-    table[:, : len(_NUMBERS)] = numbers[:, : len(_NUMBERS)]
-    table[:, len(COLUMNS) :] = numbers[:, len(_NUMBERS) :]
+def names_of(mentions: Sequence[Mention], countries: Sequence[str], lands: Lands) -> list[Name]:
+    """Return the standing of the candidates of each mention; `lands` numbers the nations and divisions met.
+
+    Those of many mentions are laid out in one table, of which each name has its rows.
+    """
+    told = [m.candidates[:MOST_CANDIDATES] for m in mentions]
+    bounds = list(pairwise([0, *accumulate(map(len, told))]))
+    places = [c.place for candidates in told for c in candidates]
+    kinds, (sizes, points, numbers) = [p.kind for p in places], standing(places, lands)
+    table = np.zeros((len(places), len(COLUMNS) + len(KEPT)), dtype=np.float32)
+    table[:, OF[POINT[0]] : OF[POINT[-1]] + 1] = points
+    table[:, OF[_LANDS[0]] :] = numbers
+    values: list[tuple[float, ...]] = []
     true: list[int] = []
-    spelled, towns = key(mention.text), _towns(entries)
-    for candidate, begin in zip(candidates, range(0, table.size, table.shape[1]), strict=True):
-        true += [begin + column for column in _true(candidate, mention, spelled, countries, towns)]
-        if candidate.entry.pop == most:
-            true.append(begin + AT["top"])
+    for mention, candidates, (low, high) in zip(mentions, told, bounds, strict=True):
+        most = max(sizes[low:high])
+        values += [(s, s - most, math.log1p(c.rank)) for s, c in zip(sizes[low:high], candidates, strict=True)]
+        true += [(low + i) * table.shape[1] + AT["top"] for i, s in enumerate(sizes[low:high]) if s == most]
+        true += _true(mention, kinds[low:high], countries, low * table.shape[1], table.shape[1])
+    table[:, : len(_NUMBERS)] = values
     table.ravel()[true] = 1.0
-    near = list(zip(entries, own, strict=True))[:_MOST_PARENTS]
+    return [
+        _name(candidates, table[low:high], kinds[low:high], numbers[low:high])
+        for candidates, (low, high) in zip(told, bounds, strict=True)
+    ]
+
+
+def _name(
+    candidates: tuple[Candidate, ...], table: Floats, kinds: Sequence[str], numbers: Sequence[tuple[int, int]]
+) -> Name:
+    near = list(zip(kinds, numbers, strict=True))[:_MOST_PARENTS]
     return Name(
         candidates,
         table,
-        tuple([n for n, _ in own]),
-        tuple([d for _, d in own]),
-        tuple([e.kind not in WIDE for e in entries]),
-        frozenset([n for e, (n, _) in near if e.kind == "country"]),
-        frozenset([d for e, (_, d) in near if e.kind == "admin1"]),
-        frozenset([e.place_id for e, _ in near]),
-        tuple([e.parent for e in entries]),
+        tuple([n for n, _ in numbers]),
+        tuple([d for _, d in numbers]),
+        tuple([kind not in WIDE for kind in kinds]),
+        frozenset([n for kind, (n, _) in near if kind == "country"]),
+        frozenset([d for kind, (_, d) in near if kind == "admin1"]),
+        frozenset([c.place.place_id for c in candidates[:_MOST_PARENTS]]),
+        tuple([c.place.parent for c in candidates]),
     )
 
 
-def _lands(entry: Entry, known: dict[str | tuple[str, str], int]) -> tuple[int, int]:
-    """Return the numbers of the nation and the division that a place lies in, 0 where it is unknown."""
-    country = entry.country
-    if not country:
-        return 0, 0
-    nation = known.setdefault(country, len(known) + 1)
-    return nation, known.setdefault((country, entry.admin1), len(known) + 1) if entry.admin1 else 0
-
-
-def _towns(entries: Sequence[Entry]) -> set[tuple[str | None, str | None]]:
-    """Return the country and division of each town among some places, where one of these is a division."""
-    if not any(e.kind == "admin1" for e in entries):
-        return set()
-    return {(e.country, e.admin1) for e in entries if e.kind in ("town", "capital")}
-
-
-def _numbers(candidate: Candidate, most: int) -> tuple[float, ...]:
-    """Return the values of _NUMBERS and _POINT of a candidate; the largest has `most` inhabitants."""
-    entry, rank = candidate.entry, candidate.rank
-    size = math.log10(entry.pop + 10)
-    gap = 0.0 if entry.pop == most else size - math.log10(most + 10)
-    ranked = _BY_RANK[rank] if rank < len(_BY_RANK) else math.log1p(rank)
-    lat, lon = entry.lat, entry.lon
-    if lat is None or lon is None or entry.kind in _NO_SPOT:
-        return size, gap, ranked, NOWHERE, -NOWHERE, 0.0, 0.0
-    north = lat * _DEGREE_KM
-    return size, gap, ranked, north, north, math.cos(math.radians(lat)) * _DEGREE_KM, lon
-
-
-def _true(
-    candidate: Candidate,
-    mention: Mention,
-    spelled: str,
-    countries: Sequence[str],
-    towns: set[tuple[str | None, str | None]],
-) -> list[int]:
-    """Return the columns of what is true of a candidate, but for the largest of a name."""
-    entry = candidate.entry
-    found = [_OF_KIND.get(entry.kind, _OTHER), _OF_HOW[candidate.how]]
-    if entry.own:
-        found.append(AT["own"])
-    if entry.country in countries:
-        found.append(AT["theatre"])
-    if entry.name == mention.text or key(entry.name) == spelled:
-        found.append(_WIDE_NAME if entry.kind in WIDE else _NARROW_NAME)
-    if mention.feature:
-        found.append(AT[f"feature={mention.feature}|{_GROUPS.get(entry.kind, 'narrow')}"])
-    if towns and entry.kind == "admin1" and (entry.country, entry.admin1) in towns:
-        found.append(AT[f"division-of-town{'|feature' if mention.feature else ''}"])
+def _true(mention: Mention, kinds: Sequence[str], countries: Sequence[str], begin: int, width: int) -> list[int]:
+    """Return where in a table, whose rows of `width` columns begin at `begin`, a fact is true of a candidate."""
+    found: list[int] = []
+    spelled, feature = key(mention.text), mention.feature
+    towns = _towns(mention, kinds) if "admin1" in kinds else ()
+    for candidate, kind in zip(mention.candidates, kinds, strict=False):
+        place = candidate.place
+        name = place.name
+        found += (begin + _OF_KIND[kind], begin + _OF_HOW[candidate.how])
+        if name == mention.text or key(name) == spelled:
+            found.append(begin + (_WIDE_NAME if kind in WIDE else _NARROW_NAME))
+        if place.own:
+            found.append(begin + AT["own"])
+        if countries and place.country in countries:
+            found.append(begin + AT["theatre"])
+        if feature:
+            found.append(begin + AT[f"feature={feature}|{_GROUPS.get(kind, 'narrow')}"])
+        if towns and kind == "admin1" and (place.country, place.admin1) in towns:
+            found.append(begin + AT[f"division-of-town{'|feature' if feature else ''}"])
+        begin += width
     return found
+
+
+def _towns(mention: Mention, kinds: Sequence[str]) -> set[tuple[str | None, str | None]]:
+    """Return the country and division of each town among the candidates of a mention."""
+    places = [c.place for c, kind in zip(mention.candidates, kinds, strict=False) if kind in ("town", "capital")]
+    return {(p.country, p.admin1) for p in places}

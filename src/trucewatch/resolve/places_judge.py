@@ -89,7 +89,7 @@ def persons(mentions: Sequence[Mention], around: Surroundings) -> frozenset[str]
         left, spaced = _neighbour(around, mention.first, -1)
         word = left.lower().rstrip(".")
         if spaced and capital(left) and (word in word_list("first_names") or word in TITLES):
-            best = mention.candidates[0].entry
+            best = mention.candidates[0].place
             if not best.wide and best.pop < FAMOUS:
                 found.add(mention.text)
     return frozenset(found)
@@ -105,7 +105,7 @@ def parts(mentions: Sequence[Mention], around: Surroundings) -> frozenset[Mentio
     found: set[Mention] = set()
     taken = {i: m for m in mentions for i in range(m.first, m.last)}
     for mention in mentions:
-        entry = mention.candidates[0].entry
+        entry = mention.candidates[0].place
         own_name = entry.wide and bare_key(entry.name) == bare_key(mention.text)
         joined = key(mention.text).split(" ")[0] in ARTICLES and not own_name
         if _is_last_name(mention, around, taken):
@@ -133,7 +133,7 @@ def _is_last_name(mention: Mention, around: Surroundings, taken: Mapping[int, Me
     if not near or not _in_list(left, "first_names") or left.isupper() != mention.text.isupper():
         return False
     before = taken.get(mention.first - 1)
-    return before is None or not (before.candidates[0].entry.wide or before.candidates[0].entry.pop >= FAMOUS)
+    return before is None or not (before.candidates[0].place.wide or before.candidates[0].place.pop >= FAMOUS)
 
 
 def _is_first_name(mention: Mention, around: Surroundings, taken: Mapping[int, Mention]) -> bool:
@@ -149,7 +149,7 @@ def _is_of_body(mention: Mention, around: Surroundings, taken: Mapping[int, Ment
     """Tell whether a first name, itself no well-known place, stands behind the possessive of what is no place."""
     left, near = _neighbour(around, mention.first, -1)
     owner = near and capital(left) and left.endswith(("'s", "’s")) and mention.first - 1 not in taken
-    best = mention.candidates[0].entry
+    best = mention.candidates[0].place
     return owner and _in_list(mention.text, "first_names") and best.kind != "country" and best.pop < _WELL_KNOWN
 
 
@@ -235,7 +235,7 @@ def _beside_comma(mention: Mention, around: Surroundings, gazetteer: Gazetteer, 
     token, _ = _neighbour(around, mention.last if after else mention.first - 1, +1 if after else -1)
     if not capital(token):
         return ["comma"]
-    wide = any(c.entry.wide for c in gazetteer.candidates(token, most=2))
+    wide = any(c.place.wide for c in gazetteer.candidates(token, most=2))
     return [f"comma|{'after' if after else 'before'}|{'wide' if wide else 'other'}"]
 
 

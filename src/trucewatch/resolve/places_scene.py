@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from trucewatch.know.gazetteer.names import key
-from trucewatch.resolve.places_facts import AT, COLUMNS, MARKS, OF, Floats, Name, Setting
+from trucewatch.resolve.places_facts import AT, COLUMNS, MARKS, OF, Name, Setting
 from trucewatch.resolve.places_spot import Mention
+from trucewatch.resolve.places_standing import Floats
 
 #: Names, and candidates of each, that others are held against.
 MOST_VOTERS, MOST_COMPANY = 120, 6

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from trucewatch.know.gazetteer import Candidate, Entry, Gazetteer
-from trucewatch.know.gazetteer.gazetteer import FAMOUS
+from trucewatch.know.gazetteer.gazetteer import FAMOUS, Shipped
 from trucewatch.know.gazetteer.names import key
 
 DIRECTIONS = frozenset(
@@ -62,13 +62,13 @@ def sieve(
         return ()
     kept = [c for c in candidates if c.how == "exact" or _may_be_loose(words, spelled, gazetteer)]
     if words.isupper() and len(words) <= 4:
-        kept = [c for c in kept if c.entry.wide or key(c.entry.name) == spelled]
+        kept = [c for c in kept if c.place.wide or key(c.place.name) == spelled]
     elif len(spelled) <= 3 and not words.isupper():
-        kept = [c for c in kept if c.entry.kind != "country" or key(c.entry.name) == spelled]
+        kept = [c for c in kept if c.place.kind != "country" or key(c.place.name) == spelled]
     if countries:
         kept = _in_theatre(kept, spelled, feature, countries, gazetteer)
     if feature == "admin1" or (side and feature is None and countries and not any(map(_sided, kept))):
-        divisions = [c for c in kept if c.entry.kind == "admin1" and (not countries or c.entry.country in countries)]
+        divisions = [c for c in kept if c.place.kind == "admin1" and (not countries or c.place.country in countries)]
         kept = divisions or kept
     return tuple(kept)
 
@@ -79,22 +79,22 @@ def _in_theatre(
     """Return what a name may mean in a report about some countries."""
     kept = [c for c in kept if _known_here(c, spelled, countries, gazetteer)]
     if spelled in word_list("english"):
-        kept = [c for c in kept if c.entry.own or c.entry.kind == "country"]
-    if feature not in ("town", "admin2", "neighbourhood") and any(c.entry.kind == "country" for c in kept):
-        kept = [c for c in kept if c.entry.wide]
-    here = [c for c in kept if c.entry.own or c.entry.country in countries]
-    if any(c.entry.kind in ("region", "sea") and key(c.entry.name) == spelled for c in kept):
-        return [c for c in kept if c.entry.wide or c in here]
-    named = [c for c in kept if c in here or key(c.entry.name) == spelled]
+        kept = [c for c in kept if c.place.own or c.place.kind == "country"]
+    if feature not in ("town", "admin2", "neighbourhood") and any(c.place.kind == "country" for c in kept):
+        kept = [c for c in kept if c.place.wide]
+    here = [c for c in kept if c.place.own or c.place.country in countries]
+    if any(c.place.kind in ("region", "sea") and key(c.place.name) == spelled for c in kept):
+        return [c for c in kept if c.place.wide or c in here]
+    named = [c for c in kept if c in here or key(c.place.name) == spelled]
     kept = named or kept
-    if not here and any(c.entry.kind == "capital" and c.entry.pop > FAMOUS for c in named):
-        kept = [c for c in kept if c.entry.kind in ("capital", "country")]
-    most = max((c.entry.pop for c in kept if not c.entry.wide and c not in here), default=0)
-    return [c for c in kept if c.entry.wide or c in here or c.entry.pop >= most * _A_FIFTH]
+    if not here and any(c.place.kind == "capital" and c.place.pop > FAMOUS for c in named):
+        kept = [c for c in kept if c.place.kind in ("capital", "country")]
+    most = max((c.place.pop for c in kept if not c.place.wide and c not in here), default=0)
+    return [c for c in kept if c.place.wide or c in here or c.place.pop >= most * _A_FIFTH]
 
 
 def _sided(candidate: Candidate) -> bool:
-    return not candidate.entry.wide and candidate.entry.pop >= _SIDED
+    return not candidate.place.wide and candidate.place.pop >= _SIDED
 
 
 def _may_be_loose(words: str, spelled: str, gazetteer: Gazetteer) -> bool:
@@ -106,21 +106,21 @@ def _may_be_loose(words: str, spelled: str, gazetteer: Gazetteer) -> bool:
 
 
 def _known_here(candidate: Candidate, spelled: str, countries: Sequence[str], gazetteer: Gazetteer) -> bool:
-    entry = candidate.entry
-    if entry.own or entry.country in countries or entry.kind in ("country", "region", "sea"):
+    place = candidate.place
+    if place.own or place.country in countries or place.kind in ("country", "region", "sea"):
         return True
     plain = all(word in word_list("english") for word in spelled.split())
-    if key(entry.name) != spelled:
-        return not plain and not entry.wide and entry.pop >= _KNOWN_OTHERWISE
-    if not entry.wide and not plain and _across(entry, gazetteer):
+    if key(place.name) != spelled:
+        return not plain and not place.wide and place.pop >= _KNOWN_OTHERWISE
+    if not place.wide and not plain and _across(place, gazetteer):
         return True
-    return entry.pop >= (_KNOWN_BY_PLAIN_WORDS if plain else _KNOWN_ABROAD)
+    return place.pop >= (_KNOWN_BY_PLAIN_WORDS if plain else _KNOWN_ABROAD)
 
 
-def _across(entry: Entry, gazetteer: Gazetteer) -> bool:
+def _across(place: Entry | Shipped, gazetteer: Gazetteer) -> bool:
     """Tell whether a place lies in the box around the profile's own places, or little beyond it."""
-    box = gazetteer.box
-    if box is None or entry.lat is None or entry.lon is None:
+    box, point = gazetteer.box, place.point
+    if box is None or point is None:
         return False
     south, north, west, east = box
-    return south - _ACROSS <= entry.lat <= north + _ACROSS and west - _ACROSS <= entry.lon <= east + _ACROSS
+    return south - _ACROSS <= point[0] <= north + _ACROSS and west - _ACROSS <= point[1] <= east + _ACROSS

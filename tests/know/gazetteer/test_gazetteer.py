@@ -72,7 +72,7 @@ def test_any_name_may_be_asked_for(name: str) -> None:
 
 
 def test_of_a_common_name_the_best_rows_are_read_and_no_more() -> None:
-    index = WORLD._index
+    index = WORLD.index
     world = Gazetteer(index=index)
     rows = index.lookup("santa maria")
     assert len(rows) > 30
@@ -80,3 +80,11 @@ def test_of_a_common_name_the_best_rows_are_read_and_no_more() -> None:
     assert [c.rank for c in found] == list(range(30))
     assert found[:5] == world.candidates("Santa Maria", most=5)
     assert len(world._rows) == 30
+
+
+def test_a_shipped_place_says_what_its_entry_says() -> None:
+    for candidate in (*WORLD.candidates("Lyon"), *WORLD.candidates("France"), *WORLD.candidates("Georgia")):
+        place, entry = candidate.place, candidate.entry
+        for fact in ("place_id", "name", "kind", "wide", "country", "admin1", "point", "pop", "own", "parent"):
+            assert getattr(place, fact) == getattr(entry, fact), fact
+    assert WORLD.candidates("Lyon") == Gazetteer(index=WORLD.index).candidates("Lyon")

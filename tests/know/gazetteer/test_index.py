@@ -1,10 +1,11 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from trucewatch.errors import GazetteerError
 from trucewatch.know.gazetteer.gazetteer import SHIPPED
-from trucewatch.know.gazetteer.index import COLUMNS, Index
+from trucewatch.know.gazetteer.index import KINDS, Index
 
 
 def test_the_shipped_index_is_small_and_holds_the_world() -> None:
@@ -66,7 +67,7 @@ def test_a_division_lies_where_its_towns_lie() -> None:
 
 def test_points_are_the_steps_rounded_to_thousandths_of_a_degree() -> None:
     index = Index(SHIPPED)
-    lats, lons = (index._columns[list(COLUMNS).index(name)] for name in ("lat", "lon"))
+    lats, lons = index._lats, index._lons
     for number in range(0, index.rows, 499):
         row = index.row(number)
         if row.lat is not None:
@@ -82,3 +83,16 @@ def test_a_town_lies_in_the_division_around_it() -> None:
     assert index.row(division).kind == "admin1"
     assert index.division(division) == division
     assert index.division(index.lookup("france")[0]) is None
+
+
+def test_columns_say_of_all_rows_what_is_said_of_each() -> None:
+    index = Index(SHIPPED)
+    columns = index.columns()
+    assert all(len(column) == index.rows for column in columns)
+    for number in range(0, index.rows, 499):
+        point, division = index.point(index.placed(number)), index.division(number)
+        assert columns.pop[number] == index.pop(number)
+        assert KINDS[columns.kind[number]] == index.kind(number)
+        assert columns.division[number] == (-1 if division is None else division)
+        assert division is None or index.country(division) == index.country(number)
+        assert point == (columns.lat[number], columns.lon[number]) if point else np.isnan(columns.lat[number])

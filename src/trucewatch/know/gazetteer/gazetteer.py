@@ -4,30 +4,91 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from trucewatch.know.gazetteer.entry import USUAL_RADIUS, Entry
-from trucewatch.know.gazetteer.index import DEMONYM, Index, Row
+from trucewatch.know.gazetteer.entry import USUAL_RADIUS, WIDE, Entry
+from trucewatch.know.gazetteer.index import DEMONYM, Index
 from trucewatch.know.gazetteer.names import bare_key, joined, key, respelled, shortened, skeleton
 
 SHIPPED = Path(__file__).with_name("places.bin")
 _Name = TypeVar("_Name", str, tuple[str, str])
 #: A place of so many inhabitants is not looked past for a like-sounding one of the theatre.
 FAMOUS = 100_000
+#: So many rows of the shipped index are kept once they were asked for.
+_MOST_ROWS = 50_000
 #: How a name met an entry, the surest first.
 EXACT, ARTICLE, SKELETON, PART = "exact", "article", "skeleton", "part"
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Hold an entry that a name may mean, how the name met it (exact, article, skeleton) and its rank by prior."""
+class Shipped:
+    """Stand for a row of the shipped index: what is asked of most candidates is read there, an Entry made of few."""
 
-    entry: Entry
+    number: int
+    place_id: str
+    world: Gazetteer = field(repr=False, compare=False)
+    #: No row of the shipped index is added, or said to lie in another.
+    own: ClassVar[bool] = False
+    parent: ClassVar[None] = None
+
+    @property
+    def entry(self) -> Entry:
+        """Return the entry of the row."""
+        return self.world.shipped_entry(self.number)
+
+    @property
+    def name(self) -> str:
+        """Return the English name."""
+        return self.world.index.name(self.number)
+
+    @property
+    def kind(self) -> str:
+        """Return the kind, one of entry.KINDS."""
+        return self.world.index.kind(self.number)
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the place is a division, region or sea rather than a spot."""
+        return self.world.index.kind(self.number) in WIDE
+
+    @property
+    def country(self) -> str | None:
+        """Return the ISO code of the country."""
+        return self.world.index.country(self.number)
+
+    @property
+    def admin1(self) -> str | None:
+        """Return the name of the first-level division."""
+        return self.world.shipped_admin1(self.number)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Return (latitude, longitude), None where the place has no point."""
+        index = self.world.index
+        return index.point(index.placed(self.number))
+
+    @property
+    def pop(self) -> int:
+        """Return the number of inhabitants, 0 unknown."""
+        return self.world.index.pop(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold a place that a name may mean, how the name met it (exact, article, skeleton) and its rank by prior."""
+
+    place: Entry | Shipped
     how: str
     rank: int
+
+    @property
+    def entry(self) -> Entry:
+        """Return the place with all that is known of it, which takes longer than to ask `place` for one fact."""
+        place = self.place
+        return place if isinstance(place, Entry) else place.entry
 
 
 @lru_cache(maxsize=4)
@@ -44,12 +105,14 @@ class Gazetteer:
     """
 
     def __init__(self, extra: Iterable[Entry] = (), *, index: Index | None = None) -> None:
-        self._index = shipped_index() if index is None else index
+        #: The shipped index.
+        self.index = shipped_index() if index is None else index
         self._extra: dict[str, Entry] = {}
         self._keys: dict[str, list[str]] = defaultdict(list)
         self._bare: dict[str, list[str]] = defaultdict(list)
         self._bones: dict[tuple[str, str], list[str]] | None = None
-        self._rows: dict[int, Entry] = {}
+        self._rows: dict[int, Entry | Shipped] = {}
+        self._entries: dict[int, Entry] = {}
         #: row of a first-level division -> its name.
         self._divisions: dict[int, str] = {}
         self.add(extra)
@@ -65,6 +128,7 @@ class Gazetteer:
                 if len(bare_key(name)) > 3:
                     _file(self._bare, bare_key(name), entry.place_id)
         self._rows.clear()
+        self._entries.clear()
         self._divisions.clear()
         self._bones = None
         self.__dict__.pop("box", None)
@@ -72,7 +136,7 @@ class Gazetteer:
 
     def with_entries(self, entries: Iterable[Entry]) -> Gazetteer:
         """Return a gazetteer with these entries besides the ones here; the shipped index is shared."""
-        return Gazetteer((*self._extra.values(), *entries), index=self._index)
+        return Gazetteer((*self._extra.values(), *entries), index=self.index)
 
     @property
     def extra(self) -> tuple[Entry, ...]:
@@ -102,25 +166,25 @@ class Gazetteer:
         spelled = key(name)
         if not spelled:
             return []
-        listed, rows = self._keys.get(spelled, ()), self._index.lookup(spelled)
+        listed, rows = self._keys.get(spelled, ()), self.index.lookup(spelled)
         if not listed and not countries:
             rows = rows[:most]  # The best stand first; the others would be read to be left out below.
         found = self._collect(listed, rows, EXACT)
         if listed:
             # The spellings that an added entry lists itself are believed before GeoNames' for another added one.
-            found = [c for c in found if not c.entry.own or c.entry.place_id in listed]
-        bare = bare_key(name)
-        rows = self._index.lookup(bare) if bare != spelled and countries else ()
-        if rows or bare in self._bare:
+            found = [c for c in found if not c.place.own or c.place.place_id in listed]
+        if countries or self._bare:
+            bare = bare_key(name)
+            rows = self.index.lookup(bare) if bare != spelled and countries else ()
             found += self._collect(self._bare.get(bare, ()), rows, ARTICLE, countries)
-        if not any(c.entry.country in countries or c.entry.wide or c.entry.pop > FAMOUS for c in found):
+        if not any(c.place.country in countries or c.place.wide or c.place.pop > FAMOUS for c in found):
             found += self._loosely(name, spelled, countries)
         if not found:
             for other in respelled(spelled):
-                found += self._collect(self._keys.get(other, ()), self._index.lookup(other), EXACT)
+                found += self._collect(self._keys.get(other, ()), self.index.lookup(other), EXACT)
         once: dict[str, Candidate] = {}
         for candidate in found:
-            once.setdefault(candidate.entry.place_id, candidate)
+            once.setdefault(candidate.place.place_id, candidate)
         return list(once.values())[:most]
 
     def parts(self, name: str, countries: Sequence[str] = (), *, most: int = 30) -> list[Candidate]:
@@ -131,22 +195,22 @@ class Gazetteer:
         found: list[Candidate] = []
         for other in shortened(key(name)):
             found = found or self.candidates(other, countries, most=most)
-        return [Candidate(c.entry, PART, c.rank) for c in found]
+        return [Candidate(c.place, PART, c.rank) for c in found]
 
     def demonym(self, name: str) -> Entry | None:
         """Return the country that an adjective or a people's name belongs to, None where it is none."""
-        rows = self._index.lookup(DEMONYM + key(name))
-        return self._from_row(rows[0]) if rows else None
+        rows = self.index.lookup(DEMONYM + key(name))
+        return Candidate(self._place(rows[0]), EXACT, 0).entry if rows else None
 
     def division(self, country: str | None, admin1: str | None) -> Entry | None:
         """Return the first-level division of a country (ISO code) that bears a name, None where none does."""
         met = self.candidates(admin1 or "", (country,) if country else ())
-        return next((c.entry for c in met if c.entry.kind == "admin1" and c.entry.country == country), None)
+        return next((c.entry for c in met if c.place.kind == "admin1" and c.place.country == country), None)
 
     def known(self, name: str) -> bool:
         """Tell whether a name is spelled exactly like that of a place."""
         spelled = key(name)
-        return bool(spelled) and (spelled in self._keys or bool(self._index.lookup(spelled)))
+        return bool(spelled) and (spelled in self._keys or bool(self.index.lookup(spelled)))
 
     def own(self, name: str) -> bool:
         """Tell whether a name is that of an added entry, with or without its article."""
@@ -155,11 +219,11 @@ class Gazetteer:
     def _loosely(self, name: str, spelled: str, countries: Sequence[str]) -> list[Candidate]:
         """Return what a name may mean within `countries` with its article written into it, else by skeleton."""
         bare = spelled[2:] if len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " " else ""
-        found = self._collect(self._bare.get(bare, ()), self._index.lookup(bare), ARTICLE, countries) if bare else []
+        found = self._collect(self._bare.get(bare, ()), self.index.lookup(bare), ARTICLE, countries) if bare else []
         bones = skeleton(name) if countries and not found else ""
         for sound in dict.fromkeys((bones, joined(name) if bones else "")):
             for country in countries if sound and not found else ():
-                own, rows = self._own_bones().get((country, sound), ()), self._index.skeletons(sound, country)
+                own, rows = self._own_bones().get((country, sound), ()), self.index.skeletons(sound, country)
                 found += self._collect(own, rows, SKELETON, (country,))
         return found
 
@@ -176,39 +240,50 @@ class Gazetteer:
     def _collect(
         self, ids: Iterable[str], rows: Iterable[int], how: str, countries: Sequence[str] = ()
     ) -> list[Candidate]:
-        entries = [self._extra[i] for i in ids]
-        entries += map(self._from_row, rows)
+        places: list[Entry | Shipped] = [self._extra[i] for i in ids]
+        places += map(self._place, rows)
         if countries:
-            entries = [e for e in entries if e.country in countries]
-        return [Candidate(e, how, rank) for rank, e in enumerate(entries)]
+            places = [p for p in places if p.country in countries]
+        return [Candidate(p, how, rank) for rank, p in enumerate(places)]
 
-    def _from_row(self, number: int) -> Entry:
+    def _place(self, number: int) -> Entry | Shipped:
+        """Return what stands for a row: the added entry that replaces it, where there is one."""
         known = self._rows.get(number)
         if known is None:
-            if len(self._rows) > 50_000:
+            if len(self._rows) > _MOST_ROWS:
                 self._rows.clear()
-            known = self._rows[number] = self._read(self._index.row(number))
+            place_id = self._shipped_id(number)
+            known = self._rows[number] = self._extra.get(place_id) or Shipped(number, place_id, self)
         return known
 
-    def _read(self, row: Row) -> Entry:
-        place_id = f"geonames:{row.geonames}" if row.geonames else f"own:row/{row.name}"
-        if place_id in self._extra:
-            return self._extra[place_id]
-        placed = row
-        while placed.lat is None and placed.parent is not None:
-            placed = self._index.row(placed.parent)
-        division, radius = self._admin1(row), USUAL_RADIUS[placed.kind]
-        return Entry(place_id, row.name, row.kind, row.country, division, placed.lat, placed.lon, radius, row.pop)
+    def shipped_entry(self, number: int) -> Entry:
+        """Return the entry of a row of the shipped index, with the names of its division that added entries give."""
+        known = self._entries.get(number)
+        if known is None:
+            if len(self._entries) > _MOST_ROWS:
+                self._entries.clear()
+            index = self.index
+            placed, name, kind = index.placed(number), index.name(number), index.kind(number)
+            lat, lon = index.point(placed) or (None, None)
+            radius, country, pop = USUAL_RADIUS[index.kind(placed)], index.country(number), index.pop(number)
+            division = self.shipped_admin1(number)
+            known = Entry(self._shipped_id(number), name, kind, country, division, lat, lon, radius, pop)
+            self._entries[number] = known
+        return known
 
-    def _admin1(self, row: Row) -> str | None:
-        number = self._index.division(row.number)
-        if number is None:
+    def shipped_admin1(self, number: int) -> str | None:
+        """Return the name of the first-level division of a row, that of the added entry where one replaces it."""
+        division = self.index.division(number)
+        if division is None:
             return None
-        if number not in self._divisions:
-            division = row if number == row.number else self._index.row(number)
-            known = self._extra.get(f"geonames:{division.geonames}")
-            self._divisions[number] = known.name if known else division.name
-        return self._divisions[number]
+        if division not in self._divisions:
+            known = self._extra.get(f"geonames:{self.index.geonames(division)}")
+            self._divisions[division] = known.name if known else self.index.name(division)
+        return self._divisions[division]
+
+    def _shipped_id(self, number: int) -> str:
+        geonames = self.index.geonames(number)
+        return f"geonames:{geonames}" if geonames else f"own:row/{self.index.name(number)}"
 
 
 def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:
