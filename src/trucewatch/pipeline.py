@@ -15,6 +15,7 @@ from trucewatch.know.profiles import Profile, choose_profile, load_profile, ship
 from trucewatch.know.times import find_times, writes_day_first
 from trucewatch.model import Problem, ProfileUsed, Reading, Report
 from trucewatch.read.claims import ClaimReader
+from trucewatch.read.encoder import WEIGHTS
 from trucewatch.read.events import read_events
 from trucewatch.read.truces import read_truces
 from trucewatch.resolve.actors import ActorResolver
@@ -31,12 +32,13 @@ LANGUAGES = ("en", None)
 class Pipeline:
     """Read reports with one conflict profile, or with the shipped profile that fits each report.
 
-    `profile` is the name of a shipped profile or the path of a user's own; None chooses for each report.
-    Weights, gazetteer and profiles are loaded once, at the first report. Raises ProfileError, ModelError,
-    GazetteerError when one of them is missing or wrong.
+    `profile` is the name of a shipped profile or the path of a user's own; None chooses for each report. `weights` is
+    the folder of the reader's weights. Weights, gazetteer and profiles are loaded once, at the first report. Raises
+    ProfileError, ModelError, GazetteerError when one of them is missing or wrong.
     """
 
-    def __init__(self, profile: str | Path | None = None) -> None:
+    def __init__(self, profile: str | Path | None = None, weights: Path = WEIGHTS) -> None:
+        self._weights = weights
         self._given = load_profile(profile) if profile is not None else None
         self._profiles: tuple[Profile, ...] = ()
         self._claims: ClaimReader | None = None
@@ -110,7 +112,7 @@ class Pipeline:
 
     def _claim_reader(self) -> ClaimReader:
         if self._claims is None:
-            self._claims = ClaimReader()
+            self._claims = ClaimReader(self._weights)
         return self._claims
 
     def _profile(self, report: Report) -> Profile:

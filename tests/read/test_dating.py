@@ -12,10 +12,15 @@ from trucewatch.model.event import EventDate
 from trucewatch.model.report import PublishedDate, Report
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.dating import MOST_TIMES, Calendar, LinearDater
-from trucewatch.read.events import EventReader, read_events
+from trucewatch.read.events import EventReader
+from trucewatch.read.linear import Linear
 from trucewatch.read.prose import Prose
+from trucewatch.read.worth import LinearWorth
 
 WEDNESDAY = date(2021, 3, 17)
+
+#: Keeps every happening, however little is told of it.
+EVERY = EventReader(worth=LinearWorth(Linear({}, bias=9.0)))
 
 
 def report(text: str, published: date | None = WEDNESDAY) -> Report:
@@ -23,7 +28,7 @@ def report(text: str, published: date | None = WEDNESDAY) -> Report:
 
 
 def days(text: str, published: date | None = WEDNESDAY) -> list[EventDate | None]:
-    return [e.date for e in read_events(report(text, published), (), find_times(text, published), (), ())]
+    return [e.date for e in EVERY.read(report(text, published), (), find_times(text, published), (), ())]
 
 
 def choices(text: str, published: date | None = WEDNESDAY) -> list[list[tuple[EventDate | None, list[str]]]]:
@@ -65,7 +70,7 @@ def test_without_any_day_there_is_none() -> None:
 
 def test_a_date_is_a_value_with_its_words_and_its_giver() -> None:
     text = "Warplanes bombed a hospital on Monday, killing five civilians."
-    (event,) = read_events(report(text), (), find_times(text, WEDNESDAY), (), ())
+    (event,) = EVERY.read(report(text), (), find_times(text, WEDNESDAY), (), ())
     (value,) = [v for v in event.values if v.field == "date"]
     assert (value.value, value.words.text) == ("2021-03-15/2021-03-15", "Monday")
 

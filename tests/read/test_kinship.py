@@ -1,8 +1,9 @@
 from trucewatch.model import Report
 from trucewatch.read.arguments import Mentions
+from trucewatch.read.common import agreement
 from trucewatch.read.events import EventReader
-from trucewatch.read.kinship import agreement, relation
-from trucewatch.read.merging import Happening
+from trucewatch.read.happening import Happening
+from trucewatch.read.kinship import relation
 from trucewatch.read.prose import Prose
 
 

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from trucewatch.model import Claim, Report, Source, Span
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
+from trucewatch.read.happening import Happening
 from trucewatch.read.linking import MOST_PAIRS, LinearLinks, polarity
-from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
 

@@ -1,7 +1,9 @@
 from trucewatch.model import Place, Report, Span
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.merging import Happening, likeness
+from trucewatch.read.happening import Happening
+from trucewatch.read.linear import Linear
+from trucewatch.read.merging import RECENT, LinearMerger
 from trucewatch.read.prose import Prose
 
 
@@ -61,7 +63,31 @@ def test_a_mention_joins_the_happening_that_it_repeats_most() -> None:
     assert told.mentions[-1].trigger.words.start > text.index("Rain")
 
 
-def test_likeness_falls_with_distance() -> None:
-    near, far = happenings("Shells hit Oldtown. Shells hit Newtown.", "Oldtown", "Newtown")
-    mention = far.mentions[0]
-    assert likeness(far, mention) > likeness(near, mention)
+def test_without_weights_only_one_sentence_joins() -> None:
+    text = "Warplanes bombed Oldtown in air strikes. The air strikes on Oldtown went on."
+    prose, mentions = Prose.of(Report("r", text, "", "")), Mentions.of((), (), (), ())
+    found = EventReader(merger=LinearMerger(Linear({}, bias=-9.0))).happenings(prose, mentions)
+    assert [h.mentions[0].trigger.sentence for h in found] == [0, 1]
+    assert len(found[0].mentions) == 2
+
+
+def test_one_voice_that_counts_the_dead_twice_tells_of_two_happenings() -> None:
+    text = "An air strike killed 12 people. The air strike killed 30 people. The air strike killed 12 people."
+    prose, mentions = Prose.of(Report("r", text, "", "")), Mentions.of((), (), (), ())
+    found = EventReader(merger=LinearMerger(Linear({}, bias=9.0))).happenings(prose, mentions)
+    assert [[t.low for t in h.tolls("killed")] for h in found] == [[12], [30]]
+    assert [m.trigger.sentence for m in found[0].mentions] == [0, 2]
+
+
+def test_a_mention_looks_back_at_a_bounded_number_of_others() -> None:
+    text = "Shells hit Oldtown. " + "An air strike hit a road. " * (RECENT + 1)
+    prose, mentions = Prose.of(Report("r", text, "", "")), Mentions.of((), (), (), ())
+    asked: list[int] = []
+
+    class Counting(Linear):
+        def odds(self, names: object) -> float:
+            asked.append(1)
+            return -9.0
+
+    EventReader(merger=LinearMerger(Counting({}))).happenings(prose, mentions)
+    assert len(asked) < 4 * RECENT * len(prose.sentences)

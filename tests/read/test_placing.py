@@ -3,9 +3,14 @@ from trucewatch.model.place import Place
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.read.arguments import Mentions
-from trucewatch.read.events import EventReader, read_events
+from trucewatch.read.events import EventReader
+from trucewatch.read.linear import Linear
 from trucewatch.read.placing import Ground, LinearPlacer
 from trucewatch.read.prose import Prose
+from trucewatch.read.worth import LinearWorth
+
+#: Keeps every happening, however little is told of it.
+EVERY = EventReader(worth=LinearWorth(Linear({}, bias=9.0)))
 
 
 def report(text: str) -> Report:
@@ -22,7 +27,7 @@ def places(text: str, **divisions: str | None) -> list[Place]:
 
 
 def where(text: str, **divisions: str | None) -> list[str | None]:
-    events = read_events(report(text), (), (), places(text, **divisions), ())
+    events = EVERY.read(report(text), (), (), places(text, **divisions), ())
     return [e.place.name if e.place else None for e in events]
 
 
@@ -48,7 +53,7 @@ def test_a_report_without_places_has_events_without_places() -> None:
 
 def test_a_place_that_is_chosen_is_a_value_with_its_words() -> None:
     text = "Warplanes bombed Orvale on Monday."
-    (event,) = read_events(report(text), (), (), places(text, Orvale="North"), ())
+    (event,) = EVERY.read(report(text), (), (), places(text, Orvale="North"), ())
     (value,) = [v for v in event.values if v.field == "place"]
     assert (value.value, value.words.text) == ("Orvale", "Orvale")
 

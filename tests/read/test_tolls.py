@@ -115,3 +115,13 @@ def test_earlier_as_a_time_replaces_nothing() -> None:
     assert not toll.superseded
     (toll,) = tolls("The monitor raised the death toll from strikes the previous day to 61.")
     assert (toll.low, toll.superseded) == (61, False)
+
+
+def test_what_is_counted_of_them_is_a_part() -> None:
+    for text in (
+        "The attack killed 30 people, 12 of them women.",
+        "The attack killed 30 people, 12 of whom were women.",
+        "The raid killed at least 30 people in a village on Monday, 12 of them women.",
+    ):
+        found = [(t.low, t.part) for t in tolls(text)]
+        assert found == [(30, False), (12, True)], text

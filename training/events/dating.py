@@ -14,13 +14,11 @@ from typing import Any
 
 from training.events.inputs import loaded, ship, shown
 from training.events.placing import Case, cross_validated, fit
+from training.events.sameness import Told, gathered
 from training.events.worth import pairs_of
 from trucewatch.model.event import EventDate
-from trucewatch.read.arguments import Mentions
 from trucewatch.read.dating import Calendar
-from trucewatch.read.events import EventReader
 from trucewatch.read.linear import Linear
-from trucewatch.read.prose import Prose
 
 #: Taken from the score of none: a day that is missed costs more than one that is not given.
 NONE_MARGIN = 0.5
@@ -28,25 +26,23 @@ NONE_MARGIN = 0.5
 
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    cases = [case for gold, reading in loaded(readings_path) for case in cases_of(gold, reading)]
+    cases = [case for one in gathered(loaded(readings_path)) for case in cases_of(one)]
     print(f"cross-validated: {cross_validated(cases, 'days', 'first day', NONE_MARGIN)}")
     ship("event_dates", shown(Linear(fit(cases, NONE_MARGIN))))
 
 
-def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Case]:
+def cases_of(one: Told) -> list[Case]:
     """Return the choices of every happening of a report that is a gold event."""
-    report, claims, times, places, actors = reading
-    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
-    found = EventReader().happenings(prose, mentions)
-    calendar = Calendar.of(prose, found, mentions)
+    events, found = one.gold["events"], one.happenings
+    calendar = Calendar.of(one.prose, found, one.mentions)
     out: list[Case] = []
-    for i, j in pairs_of(gold["events"], found):
-        wanted = gold["events"][i]["date"]
+    for i, j in pairs_of(events, found):
+        wanted = events[i]["date"]
         choices = [(names, when) for when, names in calendar.choices(found[j])]
         right = [is_right(wanted, when) for _, when in choices]
         exact = any(r[0] for r in right)
         rows = [(names, r[0] if exact else r[1], r[1]) for (names, _), r in zip(choices, right, strict=True)]
-        out.append((str(gold["fold"]), rows, wanted is not None))
+        out.append((one.fold, rows, wanted is not None))
     return out
 
 

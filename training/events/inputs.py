@@ -1,9 +1,9 @@
-"""Read the gold's reports with the reader as it stands, for fitting (claims, times, places, actors; no gold spans).
+"""Read the gold's reports for fitting: what the reader finds in them (no gold spans), and what the encoder says of it.
 
-    python -m training.events.inputs READINGS.pickle
+    python -m training.events.inputs READINGS.pickle 1=WEIGHTS 2=WEIGHTS 3,4=WEIGHTS 5=WEIGHTS
 
-Writes a pickle {report id: (report, claims, times, places, actors)} of folds 1 to 5; the other programs of this folder
-take it as their argument.
+Each fold is read with weights that have not seen it (training/DATA.md), so that what is fitted on these readings meets
+the encoder as it is on unseen reports. Writes a pickle that the other programs of this folder take as their argument.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ import pickle
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from eval.shared import gold, write_reports
+from eval.shared import OPEN_FOLDS, gold, write_reports
 
 from trucewatch.model import Reading
 from trucewatch.pipeline import Pipeline
+from trucewatch.read.arguments import Mentions
+from trucewatch.read.claims import ClaimReader
 from trucewatch.read.linear import Linear
+from trucewatch.read.prose import Prose
 
 #: Where the weights are written.
 ROOM = Path(__file__).parents[2] / "src/trucewatch/read"
@@ -27,23 +30,48 @@ ROOM = Path(__file__).parents[2] / "src/trucewatch/read"
 LEAST_WEIGHT = 0.02
 
 
-def main(readings_path: str) -> None:
-    """Read the reports of folds 1 to 5 and write what was read."""
-    reports = gold()
-    with tempfile.TemporaryDirectory() as folder:
-        path = write_reports(reports, Path(folder))
-        found = [r for r in Pipeline().read_paths([path]) if isinstance(r, Reading)]
-    read = {r.report.id: (r.report, r.claims, r.times, r.places, r.actors) for r in found}
+class Read(NamedTuple):
+    """Hold a report as annotated, and its words and mentions as read; `mentions.scan` is what the encoder says."""
+
+    gold: dict[str, Any]
+    prose: Prose
+    mentions: Mentions
+
+    @property
+    def fold(self) -> str:
+        """Return the fold of the gold."""
+        return str(self.gold["fold"])
+
+
+def main(readings_path: str, parts: list[str]) -> None:
+    """Read the reports of folds 1 to 5, each with weights that have not seen it, and write what was read."""
+    weights = {fold: Path(path) for folds, _, path in (p.partition("=") for p in parts) for fold in folds.split(",")}
+    if set(weights) != set(OPEN_FOLDS):
+        raise SystemExit(f"weights are needed for each of the folds {OPEN_FOLDS}: {sorted(weights)}")
+    read: dict[str, tuple[Prose, Mentions]] = {}
+    for folder in sorted(set(weights.values())):
+        read |= _read({fold for fold, path in weights.items() if path == folder}, folder)
     with open(readings_path, "wb") as file:
         pickle.dump(read, file)
-    print(f"{len(read)} of {len(reports)} reports read")
+    print(f"{len(read)} reports read")
 
 
-def loaded(readings_path: str) -> list[tuple[dict[str, Any], tuple[Any, ...]]]:
+def _read(folds: set[str], weights: Path) -> dict[str, tuple[Prose, Mentions]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_reports(gold(folds), Path(folder))
+        found = [r for r in Pipeline(weights=weights).read_paths([path]) if isinstance(r, Reading)]
+    scans = [one.scan for one in ClaimReader(weights).read_all(r.report for r in found)]
+    return {
+        r.report.id: (scan.prose, Mentions.of(r.claims, r.times, r.places, r.actors, scan))
+        for r, scan in zip(found, scans, strict=True)
+    }
+
+
+def loaded(readings_path: str) -> list[Read]:
     """Return each report of folds 1 to 5 as annotated and as read by `main`."""
     with open(readings_path, "rb") as file:
         readings = pickle.load(file)
-    return [(g, readings[g["id"]]) for g in gold()]
+    return [Read(g, *readings[g["id"]]) for g in gold()]
 
 
 def shown(model: Linear, *parts: str) -> dict[str, Any]:
@@ -60,4 +88,4 @@ def ship(name: str, content: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2:])

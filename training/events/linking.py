@@ -17,13 +17,12 @@ from typing import Any
 import numpy as np
 
 from training.events.inputs import loaded, ship, shown
+from training.events.logistic import fit
+from training.events.sameness import Told, gathered
 from training.events.worth import LEAST_SEEN as LEAST_SEEN_WORTH
-from training.events.worth import fit, pairs_of, rows_of
+from training.events.worth import pairs_of, rows_of
 from trucewatch.model.claim import Claim
-from trucewatch.read.arguments import Mentions
-from trucewatch.read.events import EventReader
 from trucewatch.read.linear import shipped
-from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
 from trucewatch.read.worth import LinearWorth
 
@@ -35,16 +34,16 @@ Case = tuple[str, str, int, list[tuple[list[str], bool]]]
 
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    read = loaded(readings_path)
-    worth = held_out_worth(read)
-    cases = [case for gold, reading in read for case in cases_of(gold, reading, worth[str(gold["fold"])])]
+    told = gathered(loaded(readings_path))
+    worth = held_out_worth(told)
+    cases = [case for one in told for case in cases_of(one, worth[one.fold])]
     model = fit([row for case in cases for row in case[3]], LEAST_SEEN, PENALTY, cross_validate(cases))
     ship("event_links", shown(model, "bias", "threshold"))
 
 
-def held_out_worth(read: list[tuple[dict[str, Any], tuple[Any, ...]]]) -> dict[str, LinearWorth]:
+def held_out_worth(told: list[Told]) -> dict[str, LinearWorth]:
     """Return for each fold a judge of worth fitted on the other folds."""
-    rows = [row for gold, reading in read for row in rows_of(gold, reading)]
+    rows = [row for one in told for row in rows_of(one)]
     threshold = shipped("event_worth").threshold
     out = {}
     for held in sorted({fold for fold, _, _ in rows}):
@@ -53,28 +52,25 @@ def held_out_worth(read: list[tuple[dict[str, Any], tuple[Any, ...]]]) -> dict[s
     return out
 
 
-def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], worth: LinearWorth) -> list[Case]:
+def cases_of(one: Told, worth: LinearWorth) -> list[Case]:
     """Return a case for each kept happening that the scorer would pair with a gold event."""
-    report, claims, times, places, actors = reading
-    scene, matched = matched_of(gold, Prose.of(report), Mentions.of(claims, times, places, actors), worth)
+    scene, matched = matched_of(one, worth)
     return [
         (
-            str(gold["fold"]),
-            gold["conflict"],
+            one.fold,
+            one.gold["conflict"],
             links,
-            [(list(features(scene, n, c)), claim.id in wanted) for c, claim in enumerate(claims)],
+            [(list(features(scene, n, c)), claim.id in wanted) for c, claim in enumerate(one.mentions.claims)],
         )
         for n, links, wanted in matched
     ]
 
 
-def matched_of(
-    gold: dict[str, Any], prose: Prose, mentions: Mentions, worth: LinearWorth
-) -> tuple[Scene, list[tuple[int, int, set[str]]]]:
+def matched_of(one: Told, worth: LinearWorth) -> tuple[Scene, list[tuple[int, int, set[str]]]]:
     """Return the kept happenings as a scene, and of those that the scorer would pair with a gold event the number, how
     many links the gold has and the ids of our claims among them.
     """
-    found = EventReader().happenings(prose, mentions)
+    gold, prose, mentions, found = one.gold, one.prose, one.mentions, one.happenings
     kept = [h for h in found if worth.judge(prose, h, mentions) is not None]
     ours = {id(h) for h in kept}
     scene = Scene.of(prose, kept, mentions, [h for h in found if id(h) not in ours])

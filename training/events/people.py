@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from training.events.inputs import loaded, ship, shown
-from training.events.worth import LEAST_SEEN, fit, pairs_of
-from trucewatch.read.arguments import Mentions
-from trucewatch.read.events import EventReader
+from training.events.logistic import fit
+from training.events.sameness import Told, gathered
+from training.events.worth import LEAST_SEEN, pairs_of
 from trucewatch.read.people import ROLES, candidates, features
-from trucewatch.read.prose import Prose
-from trucewatch.read.worth import may_be_event
 
 #: Of thresholds whose F1 lies this near the best, the highest is taken: it says less that is wrong.
 NEAR_BEST = 0.005
@@ -31,8 +28,8 @@ Case = tuple[str, set[str], list[tuple[list[str], str, bool | None]]]
 def main(readings_path: str) -> None:
     """Fit both roles, print the figures of cross-validation and write the weights."""
     cases: dict[str, list[Case]] = {role: [] for role in ROLES}
-    for gold, reading in loaded(readings_path):
-        for role, case in cases_of(gold, reading):
+    for one in gathered(loaded(readings_path)):
+        for role, case in cases_of(one):
             cases[role].append(case)
     out = {}
     for role in ROLES:
@@ -41,15 +38,13 @@ def main(readings_path: str) -> None:
     ship("event_people", out)
 
 
-def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> Iterator[tuple[str, Case]]:
+def cases_of(one: Told) -> Iterator[tuple[str, Case]]:
     """Yield (role, case) for each happening that the scorer would pair with a gold event."""
-    report, claims, times, places, actors = reading
-    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
-    found = [h for h in EventReader().happenings(prose, mentions) if may_be_event(h)]
-    for i, j in pairs_of(gold["events"], found):
+    prose, mentions, found = one.prose, one.mentions, one.likely
+    for i, j in pairs_of(one.gold["events"], found):
         listed = [(c, list(features(prose, c, mentions))) for c in candidates(prose, found[j], mentions)]
         for role in ROLES:
-            people = gold["events"][i][role]
+            people = one.gold["events"][i][role]
             sides = {p["side"] for p in people} - {"unknown"}
             rows = []
             for candidate, names in listed:
@@ -61,7 +56,7 @@ def cases_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> Iterator[tuple[s
                 same = any(p["side"] == side and bounds.start <= p["start"] < bounds.end for p in people)
                 label = True if over else None if same else side in sides
                 rows.append((names, side, label))
-            yield role, (str(gold["fold"]), sides, rows)
+            yield role, (one.fold, sides, rows)
 
 
 def labelled(cases: list[Case]) -> list[tuple[list[str], bool]]:

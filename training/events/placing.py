@@ -20,19 +20,17 @@ import numpy as np
 from eval.shared import scorer
 
 from training.events.inputs import loaded, ship, shown
+from training.events.sameness import Told, gathered
 from training.events.worth import pairs_of
 from trucewatch.model.place import Place
-from trucewatch.read.arguments import Mentions
-from trucewatch.read.events import EventReader
 from trucewatch.read.linear import Linear
 from trucewatch.read.placing import Ground
-from trucewatch.read.prose import Prose
 
 LEAST_SEEN, EPOCHS, DECAY = 5, 12, 6e-3
 #: A gold event without a place counts for so much beside one that has a place.
 NONE_COUNTS = 0.7
 #: Taken from the score of none: a place that is missed costs more than one that is not given.
-NONE_MARGIN = 1.4
+NONE_MARGIN = 1.0
 #: (fold, [(features, is right, right division)] of the choices, the gold has a place)
 Case = tuple[str, list[tuple[list[str], bool, bool]], bool]
 
@@ -40,7 +38,7 @@ Case = tuple[str, list[tuple[list[str], bool, bool]], bool]
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
     rule = scorer("score_record")
-    cases = [case for gold, reading in loaded(readings_path) for case in cases_of(gold, reading, rule)]
+    cases = [case for one in gathered(loaded(readings_path)) for case in cases_of(one, rule)]
     print(f"cross-validated: {cross_validated(cases, 'place', 'division')}")
     ship("event_places", shown(Linear(fit(cases))))
 
@@ -63,21 +61,19 @@ def cross_validated(cases: list[Case], name: str, half: str, none_margin: float 
     )
 
 
-def cases_of(gold: dict[str, Any], reading: tuple[Any, ...], rule: ModuleType) -> list[Case]:
+def cases_of(one: Told, rule: ModuleType) -> list[Case]:
     """Return the choices of every happening of a report that is a gold event."""
-    report, claims, times, places, actors = reading
-    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
-    found = EventReader().happenings(prose, mentions)
-    pairs = pairs_of(gold["events"], found)
-    ground = Ground.of(prose, found, mentions)
+    events, found = one.gold["events"], one.happenings
+    pairs = pairs_of(events, found)
+    ground = Ground.of(one.prose, found, one.mentions)
     out: list[Case] = []
     for i, j in pairs:
-        place = gold["events"][i]["place"]
+        place = events[i]["place"]
         rows = [(names, *is_right(place, choice, rule)) for choice, names in ground.choices(found[j])]
         if any(right for _, right, _ in rows):
-            out.append((str(gold["fold"]), rows, place is not None))
+            out.append((one.fold, rows, place is not None))
         elif place is not None:
-            out.append((str(gold["fold"]), rows, True))
+            out.append((one.fold, rows, True))
     return out
 
 

@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import Any
 
 from training.events.inputs import loaded, ship, shown
-from training.events.worth import fit, pairs_of
-from trucewatch.read.arguments import SPEECH, Mentions
-from trucewatch.read.events import EventReader
+from training.events.logistic import fit
+from training.events.sameness import Told, gathered
+from training.events.worth import pairs_of
+from trucewatch.read.arguments import SPEECH
 from trucewatch.read.linear import Linear
 from trucewatch.read.moods import TOLD_AS_TRUE, features
-from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.prose import innermost
 from trucewatch.read.status import CueStatus
-from trucewatch.read.worth import may_be_event
 
 LEAST_SEEN, PENALTY, COPIES = 4, 6.0, 2
 #: (fold, features, status of the gold event, status by the rules, whether the model decides)
@@ -30,7 +29,7 @@ Row = tuple[str, list[str], str, str, bool]
 
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    rows = [row for gold, reading in loaded(readings_path) for row in rows_of(gold, reading)]
+    rows = [row for one in gathered(loaded(readings_path)) for row in rows_of(one)]
     told = [(right, ruled) for _, _, right, ruled, told_as_true in rows if not told_as_true]
     for held in sorted({row[0] for row in rows}):
         model = fitted([row for row in rows if row[0] != held])
@@ -41,19 +40,17 @@ def main(readings_path: str) -> None:
     ship("event_status", shown(fitted(rows), "bias"))
 
 
-def rows_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Row]:
+def rows_of(one: Told) -> list[Row]:
     """Return a row for each happening that the scorer would pair with a gold event."""
-    report, claims, times, places, actors = reading
-    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
-    found = [h for h in EventReader().happenings(prose, mentions) if may_be_event(h)]
+    prose, found = one.prose, one.likely
     out: list[Row] = []
-    for i, j in pairs_of(gold["events"], found):
+    for i, j in pairs_of(one.gold["events"], found):
         lead = found[j].lead.trigger
-        claim = innermost(claims, lead.words)
+        claim = innermost(one.mentions.claims, lead.words)
         ruled, _ = CueStatus().find(prose, lead, claim)
-        names, right = list(features(prose, lead, claim, ruled)), gold["events"][i]["status"]
+        names, right = list(features(prose, lead, claim, ruled)), one.gold["events"][i]["status"]
         told_as_true = ruled in TOLD_AS_TRUE and lead.type not in SPEECH
-        out.append((str(gold["fold"]), names, right, ruled, told_as_true))
+        out.append((one.fold, names, right, ruled, told_as_true))
     return out
 
 

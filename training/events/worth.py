@@ -2,8 +2,8 @@
 
     python -m training.events.worth READINGS.pickle
 
-Data: the gold's folds 1 to 5, never `gate`; READINGS is a pickle {report id: (report, claims, times, places, actors)}
-made by training.events.inputs with the reader as it stands. A happening is an event when the shared scorer would pair
+Data: the gold's folds 1 to 5, never `gate`; READINGS is made by training.events.inputs with the reader as it stands,
+the happenings by training.events.sameness. A happening is an event when the shared scorer would pair
 it with a gold event of its type (a mention within 25 characters of the trigger). Logistic regression with an L2
 penalty, features seen fewer than three times left out, the threshold chosen on held-out folds; prints F1 per fold.
 """
@@ -17,15 +17,14 @@ from typing import Any
 import numpy as np
 
 from training.events.inputs import loaded, ship, shown
-from trucewatch.read.arguments import Mentions
-from trucewatch.read.events import EventReader, mention_spans
-from trucewatch.read.linear import Linear
-from trucewatch.read.merging import Happening
-from trucewatch.read.prose import Prose
-from trucewatch.read.worth import features, may_be_event
+from training.events.logistic import fit
+from training.events.sameness import Told, gathered
+from trucewatch.read.events import mention_spans
+from trucewatch.read.happening import Happening
+from trucewatch.read.worth import features
 
 REACH, MENTIONS = 25, 4
-LEAST_SEEN, PENALTY, STEPS = 3, 4.0, 9
+LEAST_SEEN = 3
 #: Of thresholds whose F1 lies this near the best, the highest is taken: it says less that is wrong.
 NEAR_BEST = 0.002
 Row = tuple[str, list[str], bool]
@@ -33,21 +32,19 @@ Row = tuple[str, list[str], bool]
 
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
-    read = loaded(readings_path)
-    rows = [row for gold, reading in read for row in rows_of(gold, reading)]
-    wanted = Counter(str(gold["fold"]) for gold, _ in read for _ in gold["events"])
+    told = gathered(loaded(readings_path))
+    rows = [row for one in told for row in rows_of(one)]
+    wanted = Counter(one.fold for one in told for _ in one.gold["events"])
     threshold = cross_validate(rows, wanted)
     model = fit([(names, y) for _, names, y in rows], LEAST_SEEN, threshold=threshold)
     ship("event_worth", shown(model, "bias", "threshold"))
 
 
-def rows_of(gold: dict[str, Any], reading: tuple[Any, ...]) -> list[Row]:
+def rows_of(one: Told) -> list[Row]:
     """Return (fold, features, is an event) for each happening of a report."""
-    report, claims, times, places, actors = reading
-    prose, mentions = Prose.of(report), Mentions.of(claims, times, places, actors)
-    found = [h for h in EventReader().happenings(prose, mentions) if may_be_event(h)]
-    right = {j for _, j in pairs_of(gold["events"], found)}
-    return [(str(gold["fold"]), list(features(prose, h, mentions)), n in right) for n, h in enumerate(found)]
+    found = one.likely
+    right = {j for _, j in pairs_of(one.gold["events"], found)}
+    return [(one.fold, list(features(one.prose, h, one.mentions)), n in right) for n, h in enumerate(found)]
 
 
 def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple[int, int]]:
@@ -71,26 +68,6 @@ def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
     return list(pairs.items())
-
-
-def fit(rows: list[tuple[list[str], bool]], least: int, strength: float = PENALTY, threshold: float = 0.5) -> Linear:
-    """Return the model of a logistic regression, by Newton's method."""
-    seen = Counter(name for names, _ in rows for name in set(names))
-    index = {name: i for i, name in enumerate(n for n, c in sorted(seen.items()) if c >= least)}
-    x = np.zeros((len(rows), len(index) + 1))
-    for r, (names, _) in enumerate(rows):
-        x[r, [index[n] for n in names if n in index]] = 1
-    x[:, -1] = 1
-    y = np.array([label for _, label in rows], dtype=float)
-    penalty = np.full(len(index) + 1, strength)
-    penalty[-1] = 0
-    w = np.zeros(len(index) + 1)
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)
-        w -= np.linalg.solve(hessian, gradient)
-    return Linear({name: float(w[i]) for name, i in index.items()}, float(w[-1]), threshold)
 
 
 def cross_validate(rows: list[Row], wanted: Counter[str]) -> float:

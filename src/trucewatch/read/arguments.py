@@ -40,7 +40,7 @@ _AT = cues("arguments", "at")
 
 
 class Mentioned(Protocol):
-    """Is what a trigger names: read/merging.py's Mention."""
+    """Is what a trigger names: read/happening.py's Mention."""
 
     @property
     def trigger(self) -> Trigger:

@@ -22,6 +22,7 @@ _KIN = frozenset({"his", "her"})
 _JOINS = frozenset({"and", ",", "his", "her", "their"})
 _PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
+_OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "which")})
 _NOT_COUNTED = cues("tolls", "not-counted")
 _ALSO = frozenset({"and", "or"})
 _ENDS = cues("tolls", "ends")
@@ -96,7 +97,7 @@ def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, hi
     who = people_words().who
     if _looks_like_date(prose, first, last):
         return None
-    part = _is_part(prose, sentence, first)
+    part = _is_part(prose, sentence, first) or prose.lower[last : last + 2] in _OF_THEM
     harm = people_words().harm
     for i in range(last, min(last + NOUN_REACH, sentence.last)):
         word = prose.lower[i]

@@ -21,8 +21,8 @@ from trucewatch.model.time import TimeExpression
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.around import count_between, led_by, near_ones, step
 from trucewatch.read.days import days_of, is_since, tells
+from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linear import shipped
-from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import Telling, likeliest
 

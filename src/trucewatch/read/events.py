@@ -16,8 +16,9 @@ from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
 from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, PositionArguments
 from trucewatch.read.dating import Dater, LinearDater
+from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linking import ClaimLinker, LinearLinks
-from trucewatch.read.merging import CompatibleMerger, Happening, Mention, Merger
+from trucewatch.read.merging import LinearMerger, Merger
 from trucewatch.read.moods import LinearStatus
 from trucewatch.read.people import LinearPeople, PeopleLinker
 from trucewatch.read.placing import LinearPlacer, Placer
@@ -30,6 +31,8 @@ from trucewatch.read.worth import LinearWorth, WorthJudge
 
 #: Longest words (characters) that are kept as the mention of an event.
 LONGEST_MENTION = 60
+#: A mention that the encoder is wholly sure of is worth so many things told.
+SURE_COUNTS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class EventReader:
     arguments: ArgumentFinder = field(default_factory=PositionArguments)
     tolls: TollFinder = field(default_factory=GrammarTolls)
     status: StatusFinder = field(default_factory=LinearStatus)
-    merger: Merger = field(default_factory=CompatibleMerger)
+    merger: Merger = field(default_factory=LinearMerger)
     worth: WorthJudge = field(default_factory=LinearWorth)
     people: PeopleLinker = field(default_factory=LinearPeople)
     linker: ClaimLinker = field(default_factory=LinearLinks)
@@ -96,7 +99,7 @@ class EventReader:
             claim = innermost(mentions.claims, trigger.words)
             arguments = self.arguments.find(prose, trigger, mentions)
             counted = tuple(by_trigger.get(trigger.first, ()))
-            out.append(Mention(trigger, arguments, counted, giver=claim.source.name if claim else None))
+            out.append(Mention(trigger, arguments, counted, claim=claim, told=mentions.telling(trigger)))
         return out
 
     def _event(self, prose: Prose, happening: Happening, mentions: Mentions, settled: _Settled) -> Event:
@@ -169,10 +172,13 @@ def nearest_trigger(triggers: Sequence[Trigger], toll: Toll, prose: Prose) -> Tr
     return min(near, key=lambda t: abs(t.first - toll.harm), default=None)
 
 
-def fullness(mention: Mention) -> int:
-    """Return how much the sentence of a mention tells of it: who, whom, where, when, how many."""
+def fullness(mention: Mention) -> float:
+    """Return how much the sentence of a mention tells of it: who, whom, where, when, how many; and how sure the encoder
+    is that it names the event best.
+    """
     given = mention.arguments
-    return sum(bool(x) for x in (given.actor, given.recipient, given.place, given.when, mention.tolls))
+    told = sum(bool(x) for x in (given.actor, given.recipient, given.place, given.when, mention.tolls))
+    return told + SURE_COUNTS * mention.sure
 
 
 def mention_spans(happening: Happening) -> tuple[Span, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from trucewatch.know.event_cues import cues
-from trucewatch.read.merging import Happening, Mention, overlap, same_place
+from trucewatch.read.common import agreement
+from trucewatch.read.happening import Happening, Mention, overlap, same_place
 from trucewatch.read.prose import Prose
 
 _DEFINITE = cues("merging", "definite")
@@ -28,13 +28,6 @@ def relation(prose: Prose, happening: Happening, mention: Mention) -> Iterator[t
     yield "before", _before(prose, trigger.first)
     yield "verb", str(trigger.verb)
     yield "weak", str(trigger.weak)
-
-
-def agreement(one: frozenset[Any], other: frozenset[Any]) -> str:
-    """Return "shared" or "apart" where both are known, else which of them is."""
-    if not one or not other:
-        return f"{'known' if one else 'unknown'}-{'known' if other else 'unknown'}"
-    return "shared" if one & other else "apart"
 
 
 def _place(happening: Happening, mention: Mention) -> str:

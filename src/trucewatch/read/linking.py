@@ -13,8 +13,8 @@ from typing import Protocol
 from trucewatch.model.claim import Claim
 from trucewatch.model.event import ClaimLink
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.happening import Happening
 from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
-from trucewatch.read.merging import Happening
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
 from trucewatch.read.telling import BLENDS, SUREST

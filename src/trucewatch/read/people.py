@@ -13,8 +13,8 @@ from typing import Protocol
 from trucewatch.know.event_cues import cues
 from trucewatch.model.actor import Actor
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linear import Linear, log_odds, share, shipped_by_name
-from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import BLENDS, SUREST
 
@@ -65,15 +65,15 @@ class LinearPeople:
     ) -> tuple[Actor, ...]:
         weights = self._weights[role]
         sure: dict[str, tuple[float, Actor]] = {}
+        blend = self._blends[role]
         for candidate, names in found:
-            total = weights.odds(names)
+            rules = weights.odds(names)
             told = told_odds(role, candidate, mentions)
-            if told:
-                total = self._blends[role].weighed({"rules": total, **told})
-            chance = share(total)
+            chance = share(blend.weighed({"rules": rules, **told}) if told else rules)
+            least = blend.threshold if told else weights.threshold
             actor = candidate.actor
             key = actor.actor or f"{actor.side}:{actor.name.lower()}"
-            if chance >= weights.threshold and (key not in sure or chance > sure[key][0]):
+            if chance >= least and (key not in sure or chance > sure[key][0]):
                 sure[key] = chance, actor
         ranked = sorted(sure.values(), key=lambda s: (-s[0], s[1].words.start))
         sides: dict[str, Actor] = {}

@@ -18,8 +18,8 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.place import Place
 from trucewatch.read.arguments import LONGEST_NAME, SPEECH, Mentions, names_an_actor
 from trucewatch.read.around import count_between, led_by, near_ones, step
+from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linear import shipped
-from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import Telling, likeliest
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,20 +10,18 @@ from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import find_amounts
 from trucewatch.model.claim import Claim
 from trucewatch.read.arguments import SPEECH, Mentions
-from trucewatch.read.kinship import agreement, relation
-from trucewatch.read.merging import Happening, Mention
+from trucewatch.read.common import STEM, agreement, rarity, repeated, stems
+from trucewatch.read.happening import Happening, Mention
+from trucewatch.read.kinship import relation
 from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
 
-_SMALL = cues("linking", "small")
 _EVENT_NOUNS = cues("linking", "event-nouns")
 _BACK = cues("linking", "back")
 _GAPS = (0, 1, 2, 4, 8, 16)
 _SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
 _COUNTS = (1, 2, 3, 5, 8, 12)
 _LENGTHS = (4, 8, 15, 25, 40, 70)
-#: So many letters of a word tell it from others, whatever its ending.
-STEM = 5
 #: So many words at the start of a content say what it goes back to ("the attack", "it").
 HEAD = 6
 
@@ -92,8 +89,8 @@ class Scene:
         owned = [(m, n) for n, h in enumerate(happenings) for m in h.mentions]
         owned += [(m, -1) for h in dropped for m in h.mentions]
         kin = tuple(tuple((m, n) for m, n in owned if c.holds(m.trigger.words)) for c in mentions.claims)
-        rarity = _rarity(prose)
-        shared = tuple(tuple(_overlap(rarity, s.stems, t.stems) for s in said) for t in told)
+        rare = rarity(prose)
+        shared = tuple(tuple(repeated(rare, s.stems, t.stems) for s in said) for t in told)
         gaps = tuple(tuple(_gap(t.sentences, s.sentences) for s in said) for t in told)
         before = tuple(tuple(_last_before(t.words, s.first) for s in said) for t in told)
         named = tuple(tuple(_last_before(t.words, s.last) >= s.first for s in said) for t in told)
@@ -124,20 +121,6 @@ def _last_before(words: tuple[int, ...], first: int) -> int:
     return words[at - 1] if at else -1
 
 
-def _stems(prose: Prose, first: int, last: int) -> frozenset[str]:
-    return frozenset(w[:STEM] for w in prose.lower[first:last] if w not in _SMALL and (w.isalnum() or len(w) > 3))
-
-
-def _rarity(prose: Prose) -> dict[str, float]:
-    held = Counter(stem for s in prose.sentences for stem in _stems(prose, s.first, s.last))
-    return {stem: 1 / n for stem, n in held.items()}
-
-
-def _overlap(rarity: Mapping[str, float], one: frozenset[str], other: frozenset[str]) -> float:
-    whole = sum(rarity.get(s, 1.0) for s in sorted(one))
-    return sum(rarity.get(s, 1.0) for s in sorted(one & other)) / whole if whole else 0.0
-
-
 def _said(prose: Prose, claim: Claim, mentions: Mentions, amounts: Sequence[tuple[int, tuple[int, int]]]) -> Said:
     ranges = [prose.range_of(piece) for piece in claim.content] or [prose.range_of(claim.cue)]
     first, last = min(f for f, _ in ranges), max(n for _, n in ranges)
@@ -148,7 +131,7 @@ def _said(prose: Prose, claim: Claim, mentions: Mentions, amounts: Sequence[tupl
         first,
         last,
         (at, other.index if other else at),
-        frozenset(s for f, n in ranges for s in _stems(prose, f, n)),
+        frozenset(s for f, n in ranges for s in stems(prose, f, n)),
         frozenset(prose.lower[i] for i in inside[:HEAD]),
         frozenset(p.name for piece in claim.content for p in mentions.places_in(piece)),
         frozenset(a.side for piece in claim.content for a in mentions.actors_in(piece)) - {"unknown"},
@@ -165,7 +148,7 @@ def _told(prose: Prose, happening: Happening, claims: Sequence[Claim]) -> Told:
     return Told(
         tuple(at),
         tuple(sorted(t.first for t in triggers)),
-        frozenset(stem for s in cut for stem in _stems(prose, s.first, s.last)),
+        frozenset(stem for s in cut for stem in stems(prose, s.first, s.last)),
         frozenset(p.name for p in happening.places),
         frozenset(happening.sides("actor") | happening.sides("recipient")),
         frozenset((t.low, t.high) for name in ("killed", "wounded") for t in happening.tolls(name)),

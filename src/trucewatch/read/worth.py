@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
-from trucewatch.read.merging import Happening, Mention
 from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import BLENDS, SUREST
@@ -60,12 +60,11 @@ class LinearWorth:
         """Return a confidence, None below the threshold and for words of harm without a toll."""
         if not may_be_event(happening):
             return None
-        total = self.rules(prose, happening, mentions)
+        rules = self.rules(prose, happening, mentions)
         told = told_odds(happening, mentions)
-        if told:
-            total = self._blend.weighed({"rules": total, **told})
-        sure = share(total)
-        return sure if sure >= self._weights.threshold else None
+        sure = share(self._blend.weighed({"rules": rules, **told}) if told else rules)
+        least = self._blend.threshold if told else self._weights.threshold
+        return sure if sure >= least else None
 
     def rules(self, prose: Prose, happening: Happening, mentions: Mentions) -> float:
         """Return the log odds by the features alone."""

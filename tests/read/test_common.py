@@ -1,0 +1,28 @@
+from trucewatch.model import Report
+from trucewatch.read.common import agreement, rarity, repeated, stems
+from trucewatch.read.prose import Prose
+
+
+def prose(text: str) -> Prose:
+    return Prose.of(Report("r", text, "", ""))
+
+
+def test_agreement_says_who_knows() -> None:
+    one, other, none = frozenset({1, 2}), frozenset({3}), frozenset[int]()
+    assert agreement(one, frozenset({2})) == "shared"
+    assert agreement(one, other) == "apart"
+    assert (agreement(one, none), agreement(none, none)) == ("known-unknown", "unknown-unknown")
+
+
+def test_stems_leave_out_small_words_and_endings() -> None:
+    told = prose("The shelling of the markets")
+    assert stems(told, 0, 5) == {"shell", "marke"}
+
+
+def test_rare_words_weigh_more() -> None:
+    told = prose("Shells hit the port. Shells hit the market. Shells hit the bridge.")
+    rare = rarity(told)
+    assert rare["port"] == 1.0
+    assert rare["shell"] == 1 / 3
+    assert repeated(rare, frozenset({"port", "shell"}), frozenset({"port"})) == 0.75
+    assert repeated(rare, frozenset(), frozenset({"port"})) == 0.0

@@ -1,0 +1,78 @@
+"""Score the event reader on folds 1 to 5, each read by models fitted on the others (the shared scorer's figures).
+
+    python -m training.events.crossval READINGS.pickle
+
+READINGS comes from training.events.inputs: the encoder of each fold has not seen it either. Only the few numbers of
+event_telling.json and the thresholds, which were fitted on all folds held out, are the shipped ones.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from eval.shared import scorer
+
+from training.events import dating, linking, people, placing, sameness, status, worth
+from training.events.inputs import Read, loaded
+from training.events.logistic import fit
+from training.events.sameness import Told, gathered
+from trucewatch.model.contract import claim_json, event_json
+from trucewatch.read.dating import LinearDater
+from trucewatch.read.events import EventReader
+from trucewatch.read.linear import Linear, shipped, shipped_by_name
+from trucewatch.read.linking import LinearLinks
+from trucewatch.read.merging import LinearMerger
+from trucewatch.read.moods import LinearStatus
+from trucewatch.read.people import ROLES, LinearPeople
+from trucewatch.read.placing import LinearPlacer
+from trucewatch.read.worth import LinearWorth
+
+
+def fitted(read: list[Read], told: list[Told]) -> EventReader:
+    """Return an event reader whose models are fitted on some reports."""
+    judges = linking.held_out_worth(told)
+    roles: dict[str, Linear] = {}
+    for role in ROLES:
+        cases = [case for one in told for name, case in people.cases_of(one) if name == role]
+        roles[role] = fit(
+            people.labelled(cases), worth.LEAST_SEEN, threshold=shipped_by_name("event_people")[role].threshold
+        )
+    links = [row for one in told for case in linking.cases_of(one, judges[one.fold]) for row in case[3]]
+    rule = scorer("score_record")
+    return EventReader(
+        merger=LinearMerger(sameness.fitted([row for one in read for row in sameness.rows_of(one)])),
+        worth=LinearWorth(fit([(n, y) for one in told for _, n, y in worth.rows_of(one)], worth.LEAST_SEEN)),
+        people=LinearPeople(roles),
+        linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold)),
+        status=LinearStatus(status.fitted([row for one in told for row in status.rows_of(one)])),
+        placer=LinearPlacer(placing.fit([case for one in told for case in placing.cases_of(one, rule)])),
+        dater=LinearDater(dating.fit([case for one in told for case in dating.cases_of(one)], dating.NONE_MARGIN)),
+    )
+
+
+def predicted(one: Read, reader: EventReader) -> dict[str, Any]:
+    """Return a report's claims and events as `read --json` would give them; its truces are left out."""
+    m = one.mentions
+    events = reader.read(one.prose.report, m.claims, m.times, m.places, m.actors, m.scan)
+    claims = [claim_json(c) for c in m.claims]
+    return {"id": one.gold["id"], "claims": claims, "events": [event_json(e) for e in events], "truces": []}
+
+
+def main(readings_path: str) -> None:
+    """Print the figures of all folds together, each held out."""
+    read = loaded(readings_path)
+    told, found = gathered(read), {}
+    for held in sorted({one.fold for one in read}):
+        reader = fitted([r for r in read if r.fold != held], [t for t in told if t.fold != held])
+        found |= {one.gold["id"]: predicted(one, reader) for one in read if one.fold == held}
+    gold = {one.gold["id"]: {**one.gold, "truces": []} for one in read}
+    for name, figure in scorer("score_record").score(gold, found).items():
+        value = next(figure[k] for k in ("f1", "accuracy", "macro_f1") if k in figure)
+        constant = f", constant {figure['constant']:.3f}" if "constant" in figure else ""
+        if value is not None:
+            print(f"{name} {value:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]{constant}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
