@@ -235,18 +235,18 @@ class NameIndex:
     @staticmethod
     def _fits(words: Sequence[Word], i: int, entry: _Entry, first: str) -> bool:
         size = len(entry.keys)
-        part = words[i : i + size]
-        if len(part) < size:
+        if i + size > len(words) or (size == 1 and first != entry.keys[0]):
             return False
-        if size == 1 and first != entry.keys[0]:
-            return False
-        for n, (word, key) in enumerate(zip(part, entry.keys, strict=True)):
-            if n and word.key != key and not (n == size - 1 and word.key == key + "s"):
+        for n in range(1, size):
+            said, key = words[i + n].key, entry.keys[n]
+            if said != key and not (n == size - 1 and said == key + "s"):
                 return False
-        if entry.acronym and not (part[0].upper or (len(first) > 3 and part[0].capital)):
+        if entry.acronym and not (words[i].upper or (len(first) > 3 and words[i].capital)):
             return False
-        word = part[entry.capital]
-        return entry.capital < 0 or word.capital or word.upper or word.key.isdigit()
+        if entry.capital < 0:
+            return True
+        word = words[i + entry.capital]
+        return word.capital or word.upper or word.key.isdigit()
 
 
 def _cuts(word: str) -> set[str]:

@@ -6,6 +6,7 @@ A profile is a TOML file (docs/formats/profile.md) that a user can write. Nothin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -227,20 +228,14 @@ def choose_profile(report: Report, profiles: Iterable[Profile]) -> Profile:
     The neutral world profile where no profile has two mentions; the order of `profiles` decides a tie.
     """
     words = text_words((report.title or "") + "\n" + report.text[:20_000])
+    longest = max((key.count(" ") + 1 for profile in profiles for key in profile.cue_keys), default=0)
+    said = Counter(" ".join(words[i : i + n]) for n in range(1, longest + 1) for i in range(len(words) - n + 1))
     best, most = world_profile(), 0.0
     for profile in profiles:
-        score = _mentions(words, profile.cue_keys) * _in_time(profile, report.published.day)
+        score = sum(said[key] for key in profile.cue_keys) * _in_time(profile, report.published.day)
         if score >= 2 and score > most:
             best, most = profile, score
     return best
-
-
-def _mentions(words: list[str], keys: frozenset[str]) -> float:
-    longest = max((k.count(" ") + 1 for k in keys), default=0)
-    hits = 0
-    for size in range(1, longest + 1):
-        hits += sum(" ".join(words[i : i + size]) in keys for i in range(len(words) - size + 1))
-    return float(hits)
 
 
 def _in_time(profile: Profile, day: date | None) -> float:

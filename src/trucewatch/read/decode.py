@@ -85,8 +85,9 @@ def cues(words: Words, share: Floats, window: Window, least: float = CUE) -> lis
     """
     if not words.spans:
         return []
-    whole = [float(share[p].sum(-1).max()) for p in words.pieces]
-    begins = [float(share[p, 0].max()) for p in words.pieces]
+    either, first = share.sum(-1).tolist(), share[:, 0].tolist()
+    whole = [max(either[i] for i in pieces) for pieces in words.pieces]
+    begins = [max(first[i] for i in pieces) for pieces in words.pieces]
     found: list[tuple[int, int, float]] = []
     for word, (sure, begin) in enumerate(zip(whole, begins, strict=True)):
         if sure < least:

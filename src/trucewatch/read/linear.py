@@ -24,7 +24,8 @@ class Linear:
 
     def odds(self, names: Iterable[str]) -> float:
         """Return the log odds of what has these features; each counts once, one without a weight for nothing."""
-        return self.bias + math.fsum(self.weights.get(name, 0.0) for name in set(names))
+        weights = self.weights
+        return self.bias + math.fsum([weights[name] for name in set(names) if name in weights])
 
     def weighed(self, found: Mapping[str, float]) -> float:
         """Return the log odds of named numbers, each times its weight."""

@@ -41,8 +41,9 @@ class CountryRules(NameRules):
             (i, c) for i in range(len(keys)) if (c := country_at(phrase.core, i)) and c not in self.profile.countries
         ]
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
-        sided = any(w in compounds(phrase) for s in self.profile.sides for w in s.words)
-        if any("-" in w and w in compounds(phrase) for s in self.profile.sides for w in s.words):
+        whole = compounds(phrase)
+        sided = any(w in whole for s in self.profile.sides for w in s.words)
+        if any("-" in w and w in whole for s in self.profile.sides for w in s.words):
             return None  # "anti-government X brigade": the side is said
         for i, iso in hits:
             follows = keys[i + 1] if i + 1 < len(keys) else ""
