@@ -53,3 +53,10 @@ def test_an_announced_pause_lies_ahead_when_that_is_nearer() -> None:
 def test_a_deadline_runs_from_the_published_day() -> None:
     found = find_times("They must leave within 48 hours.", date(2016, 5, 5))
     assert (found[0].from_, found[0].to) == ("2016-05-05", "2016-05-08")
+
+
+def test_what_was_declared_lasts_until_a_day_ahead_and_what_held_until_one_behind() -> None:
+    ahead = find_times("A truce was declared on Monday, lasting until Friday.", date(2016, 8, 3))
+    behind = find_times("A truce that was declared last month held until Friday.", date(2016, 8, 3))
+    assert [t.value for t in ahead] == ["2016-08-01", "2016-08-05"]
+    assert [t.value for t in behind] == ["2016-07", "2016-07-29"]

@@ -111,7 +111,13 @@ def tense(words: list[Word], first: int, last: int, begin: int, end: int) -> Ten
 
 
 def announced(words: list[Word], first: int, begin: int) -> bool:
-    """Tell whether the expression dates something announced ("announced a pause ... on Friday")."""
+    """Tell whether the expression dates something announced ("announced a pause on Friday", "a truce was declared on
+    Monday, lasting until Friday").
+    """
     before = [w.low for w in words[max(begin, first - 14) : first]]
     verb = next((i for i in range(len(before) - 1, -1, -1) if before[i] in ANNOUNCING), None)
-    return verb is not None and any(w in _HALTS for w in before[verb + 1 :])
+    if verb is None:
+        return False
+    said, after = before[:verb], before[verb + 1 :]
+    ahead = before[-1] in ("until", "till") and said[-1:] in (["was"], ["were"], ["been"]) and not _LASTED & set(after)
+    return any(w in _HALTS for w in after) or (ahead and any(w in _HALTS for w in said))
