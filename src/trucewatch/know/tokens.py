@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
 _END = frozenset(".!?…")
@@ -13,6 +14,10 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr gen lt col maj sgt capt brig adm sen rep gov st jr sr vs etc no fig inc ltd co corp dept univ "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.n e.g i.e".split()
 )
+
+
+#: The words of a longer text (characters) are not kept.
+KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,17 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """Cut a text into words, numbers and single marks, in order; white space is dropped."""
+    return list(_last(text)) if len(text) <= KEPT else _cut(text)
+
+
+def _cut(text: str) -> list[Token]:
     return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _last(text: str) -> tuple[Token, ...]:
+    """Keep the words of the last texts: several rooms cut the same report."""
+    return tuple(_cut(text))
 
 
 def sentences(text: str, tokens: list[Token] | None = None) -> list[tuple[int, int]]:
