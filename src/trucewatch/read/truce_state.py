@@ -11,6 +11,9 @@ from trucewatch.read.truce_words import Scene, TruceWords
 
 #: A negation or modal counts this many words before the cue.
 _REACH = 4
+#: A clause is looked back through so many characters.
+_CLAUSE = 120
+_SUPPOSING = frozenset({"if", "unless"})
 #: States that a modal leaves as they are: what is sought, threatened or refused is open anyway.
 _LEFT_OPEN = frozenset({"negotiating", "announced", "strained", "rejected"})
 
@@ -88,7 +91,17 @@ def _as_meant(scene: Scene, cue: Cue, words: Span, least: int, mention: TruceWor
     near = before[-3:]
     if any(lexicon.modals.fullmatch(t.text) for t in near):
         return cue.open or (cue.state if cue.state in _LEFT_OPEN else None)
+    if _is_supposed(scene, least, words, mention):
+        return "proposed" if cue.open else None
     return cue.state
+
+
+def _is_supposed(scene: Scene, least: int, words: Span, mention: TruceWords) -> bool:
+    """Tell whether the clause of cue and truce words begins with "if" ("if you have a truce in place")."""
+    first = min(words.start, mention.words.start)
+    clause = scene.tokens_in(max(least, first - _CLAUSE), first)
+    cut = max((i for i, t in enumerate(clause) if t.text in ",;:"), default=-1)
+    return any(t.lower in _SUPPOSING for t in clause[cut + 1 :])
 
 
 def _from_to(scene: Scene, words: Span, mention: TruceWords) -> Span:

@@ -37,3 +37,8 @@ def test_example(row: list[str]) -> None:
     tokens, symbols = lex(text)
     scene = Scene(tokens, symbols, PUBLISHED, False, ZONE, None, _sentence_starts(tokens))
     assert rule in {piece.rule for piece in _read(scene)}
+
+
+@pytest.mark.parametrize("text", ["They sent Mirage 2000 jets.", "Mirage 2000s flew.", "Resolution 1973 was adopted."])
+def test_what_bears_a_number_is_no_year(text: str) -> None:
+    assert find_times(text, date(2011, 3, 18)) == []

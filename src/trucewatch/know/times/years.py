@@ -47,9 +47,9 @@ def _stands_as_year(hit: Hit, scene: Scene, year: int) -> bool:
     )
 
 
-_COUNT_LEADS = frozenset(
-    "than least about some over nearly almost killed no number total flight unit route mi m".split()
-)
+#: What bears a number that is no year: documents, aircraft, models.
+_NUMBERED = frozenset("flight unit route resolution article section model mirage boeing airbus".split())
+_COUNT_LEADS = frozenset("than least about some over nearly almost killed no number total mi m".split()) | _NUMBERED
 
 
 _COUNTED = frozenset(
@@ -58,6 +58,7 @@ _COUNTED = frozenset(
     "pounds dollars euros tons tonnes miles kilometers kilometres km meters metres feet homes families prisoners "
     "refugees aircraft tanks casualties deaths words pages jobs shares points members workers protesters officers "
     "militants terrorists gmt utc hours hrs h victims detainees houses strikes shells yen votes employees students "
+    "jets planes warplanes missiles "
     "copies cars barrels square million billion thousand hundred dozen and a half".split()
 ) - {"and", "a", "half", "h", "more"}
 
@@ -116,7 +117,9 @@ def _era(hit: Hit, _scene: Scene) -> Meaning | None:
     return Meaning("DATE", f"{year:04d}", mod=mod)
 
 
-def _decade(hit: Hit, _scene: Scene) -> Meaning | None:
+def _decade(hit: Hit, scene: Scene) -> Meaning | None:
+    if scene.low(hit.first - 1) in _NUMBERED:
+        return None
     digits = re.sub(r"\D", "", hit.low("n"))
     if len(digits) == 2 and hit.low("n")[0].isdigit() and not (hit.has("the") or hit.has("e")):
         return None
