@@ -47,7 +47,7 @@ def fitted(read: list[Read], told: list[Told]) -> EventReader:
         linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold)),
         status=LinearStatus(status.fitted([row for one in told for row in status.rows_of(one)])),
         placer=LinearPlacer(placing.fit([case for one in told for case in placing.cases_of(one, rule)])),
-        dater=LinearDater(dating.fit([case for one in told for case in dating.cases_of(one)], dating.NONE_MARGIN)),
+        dater=LinearDater(placing.fit([case for one in told for case in dating.cases_of(one)], dating.NONE_MARGIN)),
     )
 
 
@@ -62,7 +62,8 @@ def predicted(one: Read, reader: EventReader) -> dict[str, Any]:
 def main(readings_path: str) -> None:
     """Print the figures of all folds together, each held out."""
     read = loaded(readings_path)
-    told, found = gathered(read), {}
+    told = gathered(read)
+    found: dict[str, dict[str, Any]] = {}
     for held in sorted({one.fold for one in read}):
         reader = fitted([r for r in read if r.fold != held], [t for t in told if t.fold != held])
         found |= {one.gold["id"]: predicted(one, reader) for one in read if one.fold == held}

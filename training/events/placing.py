@@ -102,13 +102,13 @@ def fit(cases: list[Case], none_margin: float = NONE_MARGIN) -> dict[str, float]
     rng = random.Random(11)
     for epoch in range(EPOCHS):
         rng.shuffle(coded)
-        for rows, right, placed in coded:
-            scores = np.array([w[ids].sum() for ids in rows])
+        for choices, right, placed in coded:
+            scores = np.array([w[ids].sum() for ids in choices])
             p = np.exp(scores - scores.max())
             p /= p.sum()
             goal = np.where(right, p, 0)
             step = (p - goal / goal.sum()) * (1.0 if placed else NONE_COUNTS)
-            for ids, d in zip(rows, step, strict=True):
+            for ids, d in zip(choices, step, strict=True):
                 if abs(d) > 1e-4:
                     grad = d + DECAY * w[ids]
                     g[ids] += grad * grad
