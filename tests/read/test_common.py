@@ -1,5 +1,5 @@
 from trucewatch.model import Report
-from trucewatch.read.common import agreement, rarity, repeated, stems
+from trucewatch.read.common import agreement, binned, rarity, repeated, stems, told_before
 from trucewatch.read.prose import Prose
 
 
@@ -26,3 +26,13 @@ def test_rare_words_weigh_more() -> None:
     assert rare["shell"] == 1 / 3
     assert repeated(rare, frozenset({"port", "shell"}), frozenset({"port"})) == 0.75
     assert repeated(rare, frozenset(), frozenset({"port"})) == 0.0
+
+
+def test_a_value_falls_to_the_first_edge_that_it_does_not_pass() -> None:
+    assert [binned(x, (0, 1, 4)) for x in (0, 1, 3, 5)] == ["0", "1", "4", "more"]
+
+
+def test_words_before_say_whether_something_is_another_one() -> None:
+    told = prose("Another strike. The strike. A strike.")
+    at = [i for i, word in enumerate(told.lower) if word == "strike"]
+    assert [told_before(told, i) for i in at] == ["anew", "definite", "none"]

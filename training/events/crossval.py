@@ -14,7 +14,7 @@ from typing import Any
 from eval.shared import scorer
 
 from training.events import dating, linking, people, placing, sameness, status, worth
-from training.events.inputs import Read, loaded
+from training.events.inputs import loaded
 from training.events.logistic import fit
 from training.events.sameness import Told, gathered
 from trucewatch.model.contract import claim_json, event_json
@@ -29,7 +29,7 @@ from trucewatch.read.placing import LinearPlacer
 from trucewatch.read.worth import LinearWorth
 
 
-def fitted(read: list[Read], told: list[Told]) -> EventReader:
+def fitted(told: list[Told]) -> EventReader:
     """Return an event reader whose models are fitted on some reports."""
     judges = linking.held_out_worth(told)
     roles: dict[str, Linear] = {}
@@ -41,7 +41,7 @@ def fitted(read: list[Read], told: list[Told]) -> EventReader:
     links = [row for one in told for case in linking.cases_of(one, judges[one.fold]) for row in case[3]]
     rule = scorer("score_record")
     return EventReader(
-        merger=LinearMerger(sameness.fitted([row for one in read for row in sameness.rows_of(one)])),
+        merger=LinearMerger(sameness.fitted([row for one in told for row in sameness.rows_of(one)])),
         worth=LinearWorth(fit([(n, y) for one in told for _, n, y in worth.rows_of(one)], worth.LEAST_SEEN)),
         people=LinearPeople(roles),
         linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold)),
@@ -51,7 +51,7 @@ def fitted(read: list[Read], told: list[Told]) -> EventReader:
     )
 
 
-def predicted(one: Read, reader: EventReader) -> dict[str, Any]:
+def predicted(one: Told, reader: EventReader) -> dict[str, Any]:
     """Return a report's claims and events as `read --json` would give them; its truces are left out."""
     m = one.mentions
     events = reader.read(one.prose.report, m.claims, m.times, m.places, m.actors, m.scan)
@@ -61,13 +61,12 @@ def predicted(one: Read, reader: EventReader) -> dict[str, Any]:
 
 def main(readings_path: str) -> None:
     """Print the figures of all folds together, each held out."""
-    read = loaded(readings_path)
-    told = gathered(read)
+    told = gathered(loaded(readings_path))
     found: dict[str, dict[str, Any]] = {}
-    for held in sorted({one.fold for one in read}):
-        reader = fitted([r for r in read if r.fold != held], [t for t in told if t.fold != held])
-        found |= {one.gold["id"]: predicted(one, reader) for one in read if one.fold == held}
-    gold = {one.gold["id"]: {**one.gold, "truces": []} for one in read}
+    for held in sorted({one.fold for one in told}):
+        reader = fitted([one for one in told if one.fold != held])
+        found |= {one.gold["id"]: predicted(one, reader) for one in told if one.fold == held}
+    gold = {one.gold["id"]: {**one.gold, "truces": []} for one in told}
     for name, figure in scorer("score_record").score(gold, found).items():
         value = next(figure[k] for k in ("f1", "accuracy", "macro_f1") if k in figure)
         constant = f", constant {figure['constant']:.3f}" if "constant" in figure else ""

@@ -12,8 +12,9 @@ import json
 import pickle
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from eval.shared import OPEN_FOLDS, gold, write_reports
 
@@ -30,7 +31,8 @@ ROOM = Path(__file__).parents[2] / "src/trucewatch/read"
 LEAST_WEIGHT = 0.02
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True)
+class Read:
     """Hold a report as annotated, and its words and mentions as read; `mentions.scan` is what the encoder says."""
 
     gold: dict[str, Any]

@@ -11,7 +11,7 @@ is taken by its effect on the figures of training/events/crossval.py.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,13 +19,11 @@ from typing import Any
 import numpy as np
 
 from training.events.inputs import Read, loaded, ship, shown
-from training.events.logistic import Row, fit
-from trucewatch.read.arguments import Mentions
+from training.events.logistic import Row, best_threshold, fit
 from trucewatch.read.events import EventReader
 from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linear import Linear
 from trucewatch.read.merging import RECENT, LinearMerger, with_harms
-from trucewatch.read.prose import Prose
 from trucewatch.read.sameness import Company, Traits, features
 from trucewatch.read.worth import may_be_event
 
@@ -37,18 +35,10 @@ REACH = 25
 
 
 @dataclass(frozen=True)
-class Told:
-    """Hold a report as annotated and as read, with happenings merged by weights that have not seen its fold."""
+class Told(Read):
+    """Hold besides its happenings, merged by weights that have not seen its fold."""
 
-    gold: dict[str, Any]
-    prose: Prose
-    mentions: Mentions
     happenings: list[Happening]
-
-    @property
-    def fold(self) -> str:
-        """Return the fold of the gold."""
-        return str(self.gold["fold"])
 
     @property
     def likely(self) -> list[Happening]:
@@ -70,11 +60,11 @@ def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
     read = loaded(readings_path)
     rows = {one.gold["id"]: list(rows_of(one)) for one in read}
-    scored: list[tuple[float, bool]] = []
-    for held in sorted({one.fold for one in read}):
-        model = fitted([row for one in read if one.fold != held for row in rows[one.gold["id"]]])
-        scored += [(model.share(names), y) for one in read if one.fold == held for names, y in rows[one.gold["id"]]]
-    print_figures(scored)
+    models = held_out(read, rows)
+    scored = [(models[one.fold].share(names), y) for one in read for names, y in rows[one.gold["id"]]]
+    p, y = np.array([s for s, _ in scored]), np.array([same for _, same in scored])
+    print(f"{len(y)} pairs, {y.sum()} of one event, log loss {-np.mean(np.log(np.where(y, p, 1 - p))):.4f}")
+    best_threshold("pairs", scored, int(y.sum()))
     ship("event_sameness", shown(fitted([row for found in rows.values() for row in found]), "bias", "threshold"))
 
 
@@ -85,15 +75,19 @@ def fitted(rows: list[Row]) -> Linear:
 
 def gathered(read: list[Read]) -> list[Told]:
     """Return the reports with their happenings, each fold merged by weights fitted on the others."""
-    rows = {one.gold["id"]: list(rows_of(one)) for one in read}
-    out: dict[str, Told] = {}
-    for held in sorted({one.fold for one in read}):
-        model = fitted([row for one in read if one.fold != held for row in rows[one.gold["id"]]])
-        reader = EventReader(merger=LinearMerger(model))
-        for one in read:
-            if one.fold == held:
-                out[one.gold["id"]] = Told(*one, reader.happenings(one.prose, one.mentions))
-    return [out[one.gold["id"]] for one in read]
+    models = held_out(read, {one.gold["id"]: list(rows_of(one)) for one in read})
+    readers = {fold: EventReader(merger=LinearMerger(model)) for fold, model in models.items()}
+    return [
+        Told(one.gold, one.prose, one.mentions, readers[one.fold].happenings(one.prose, one.mentions)) for one in read
+    ]
+
+
+def held_out(read: list[Read], rows: Mapping[str, list[Row]]) -> dict[str, Linear]:
+    """Return for each fold the model of the pairs (`rows`, by report id) of the other folds."""
+    return {
+        held: fitted([row for one in read if one.fold != held for row in rows[one.gold["id"]]])
+        for held in sorted({one.fold for one in read})
+    }
 
 
 def rows_of(one: Read) -> Iterator[Row]:
@@ -132,7 +126,7 @@ def references(gold: dict[str, Any], mentions: Sequence[Mention]) -> dict[int, R
     out = {first: Reference(frozenset(ids), lead=True) for first, ids in leads.items()}
     for mention in mentions:
         trigger = mention.trigger
-        claim = _innermost(gold["claims"], trigger.words.start, trigger.words.end)
+        claim = _innermost(gold["claims"], mention)
         if trigger.first in out or claim is None:
             continue
         listed = {e["id"] for e in gold["events"] if claim["id"] in e["claims"] and e["type"] == trigger.type}
@@ -167,20 +161,9 @@ def _holds(claim: dict[str, Any], mention: Mention) -> bool:
     return any(p["start"] <= words.start and words.end <= p["end"] for p in claim["content"])
 
 
-def _innermost(claims: list[dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
-    holding = [c for c in claims if any(p["start"] <= start and end <= p["end"] for p in c["content"])]
+def _innermost(claims: list[dict[str, Any]], mention: Mention) -> dict[str, Any] | None:
+    holding = [c for c in claims if _holds(c, mention)]
     return min(holding, key=lambda c: sum(p["end"] - p["start"] for p in c["content"]), default=None)
-
-
-def print_figures(scored: list[tuple[float, bool]]) -> None:
-    """Print log loss and, by threshold, precision, recall and F1 of pairs that are one event's."""
-    p, y = np.array([s for s, _ in scored]), np.array([same for _, same in scored])
-    print(f"{len(y)} pairs, {y.sum()} of one event, log loss {-np.mean(np.log(np.where(y, p, 1 - p))):.4f}")
-    for threshold in np.arange(0.2, 0.6, 0.05):
-        said = p >= threshold
-        hit = (y & said).sum()
-        precision, recall, f1 = hit / max(1, said.sum()), hit / y.sum(), 2 * hit / (said.sum() + y.sum())
-        print(f"{threshold:.2f}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
 
 if __name__ == "__main__":

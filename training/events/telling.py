@@ -10,7 +10,6 @@ training.events.inputs.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -20,10 +19,10 @@ from training.events.linking import LEAST_SEEN as LINK_LEAST
 from training.events.linking import PENALTY as LINK_PENALTY
 from training.events.linking import cases_of as cases_of_links
 from training.events.linking import held_out_worth, matched_of
-from training.events.logistic import NumberRow, fit, loss, weigh
+from training.events.logistic import NumberRow, best_threshold, fit, loss, weigh
 from training.events.people import cases_of, labelled
 from training.events.sameness import Told, gathered
-from training.events.worth import LEAST_SEEN, NEAR_BEST, pairs_of
+from training.events.worth import LEAST_SEEN, pairs_of
 from trucewatch.read.linear import Linear, share
 from trucewatch.read.linking import told_odds as link_odds
 from trucewatch.read.people import ROLES, candidates, features, told_odds
@@ -95,19 +94,6 @@ def link_rows(one: Told, judge: LinearWorth, model: Linear) -> tuple[int, list[N
     return sum(links for _, links, _ in matched), rows
 
 
-def best_threshold(name: str, rows: list[NumberRow], gold: int, model: Linear) -> float:
-    """Print F1 by threshold, `gold` cases in all; return the highest threshold that is nearly best."""
-    best = (0.0, 0.5)
-    for threshold in np.arange(0.2, 0.61, 0.05):
-        said = [y for found, y in rows if share(model.weighed(found)) >= threshold]
-        precision, recall = sum(said) / max(1, len(said)), sum(said) / max(1, gold)
-        f1 = 2 * sum(said) / max(1, gold + len(said))
-        print(f"{name} {threshold:.2f}: F1 {f1:.3f} P {precision:.3f} R {recall:.3f}")
-        if f1 > best[0] - NEAR_BEST:
-            best = max(best[0], f1), round(float(threshold), 2)
-    return best[1]
-
-
 def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, list[RoleRows]], dict[str, int]]:
     """Return the rows of each blend, every fold's by models fitted on the others, those of roles by happening as well,
     and how many cases the gold has.
@@ -123,7 +109,7 @@ def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, li
     for held in sorted(judges):
         roles = {role: fit(labelled([c for f, c in people[role] if f != held]), LEAST_SEEN) for role in ROLES}
         link = fit([row for f, row in links if f != held], LINK_LEAST, LINK_PENALTY)
-        for one in _of_fold(told, held):
+        for one in (t for t in told if t.fold == held):
             rows["worth"] += worth_rows(one, judges[held])
             for role in ROLES:
                 found_roles = role_rows(one, role, roles[role])
@@ -135,10 +121,6 @@ def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, li
     return rows, by_happening, gold
 
 
-def _of_fold(told: list[Told], fold: str) -> Iterator[Told]:
-    return (one for one in told if one.fold == fold)
-
-
 def main(readings_path: str) -> None:
     """Fit all blends, print their losses against the rules' alone, and write them."""
     rows, by_happening, gold = held_out(gathered(loaded(readings_path)))
@@ -146,8 +128,9 @@ def main(readings_path: str) -> None:
     for name, found in rows.items():
         blend, alone = weigh(found), weigh([({"rules": f["rules"]}, y) for f, y in found])
         print(f"{name}: {len(found)} cases, loss {loss(found, blend):.4f}, rules alone {loss(found, alone):.4f}")
+        scored = [(share(blend.weighed(f)), y) for f, y in found]
         roles = by_happening.get(name)
-        threshold = role_threshold(name, roles, blend) if roles else best_threshold(name, found, gold[name], blend)
+        threshold = role_threshold(name, roles, blend) if roles else best_threshold(name, scored, gold[name])
         out[name] = shown(replace(blend, threshold=threshold), "bias", "threshold")
     ship("event_telling", out)
 

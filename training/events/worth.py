@@ -14,19 +14,15 @@ import sys
 from collections import Counter
 from typing import Any
 
-import numpy as np
-
 from training.events.inputs import loaded, ship, shown
-from training.events.logistic import fit
-from training.events.sameness import Told, gathered
+from training.events.logistic import best_threshold, fit
+from training.events.sameness import REACH, Told, gathered
 from trucewatch.read.events import mention_spans
 from trucewatch.read.happening import Happening
 from trucewatch.read.worth import features
 
-REACH, MENTIONS = 25, 4
+MENTIONS = 4
 LEAST_SEEN = 3
-#: Of thresholds whose F1 lies this near the best, the highest is taken: it says less that is wrong.
-NEAR_BEST = 0.002
 Row = tuple[str, list[str], bool]
 
 
@@ -76,15 +72,7 @@ def cross_validate(rows: list[Row], wanted: Counter[str]) -> float:
     for held in sorted(wanted):
         model = fit([(n, y) for fold, n, y in rows if fold != held], LEAST_SEEN)
         scored += [(model.share(names), y) for fold, names, y in rows if fold == held]
-    gold = sum(wanted.values())
-    best = (0.0, 0.5)
-    for threshold in np.arange(0.2, 0.61, 0.04):
-        kept = [y for p, y in scored if p >= threshold]
-        f1 = 2 * sum(kept) / (gold + len(kept))
-        print(f"threshold {threshold:.2f}: F1 {f1:.3f} P {sum(kept) / len(kept):.3f} R {sum(kept) / gold:.3f}")
-        if f1 > best[0] - NEAR_BEST:
-            best = max(best[0], f1), round(float(threshold), 2)
-    return best[1]
+    return best_threshold("threshold", scored, sum(wanted.values()), 0.04)
 
 
 if __name__ == "__main__":

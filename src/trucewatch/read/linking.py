@@ -14,7 +14,7 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.event import ClaimLink
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.happening import Happening
-from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
+from trucewatch.read.linear import Linear, log_odds, shipped, shipped_by_name, verdict
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
 from trucewatch.read.telling import BLENDS, SUREST
@@ -56,9 +56,7 @@ class LinearLinks:
             return False
         rules = self._weights.odds(features(scene, n, c))
         told = told_odds(scene.happenings[n], scene.mentions.claims[c], scene.mentions)
-        if told:
-            return share(self._blend.weighed({"rules": rules, **told})) >= self._blend.threshold
-        return share(rules) >= self._weights.threshold
+        return verdict(rules, told, self._weights, self._blend)[1]
 
 
 def told_odds(happening: Happening, claim: Claim, mentions: Mentions) -> dict[str, float]:

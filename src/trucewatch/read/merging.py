@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from trucewatch.know.event_cues import cues
 from trucewatch.read.arguments import SPEECH
+from trucewatch.read.common import is_anew
 from trucewatch.read.happening import Happening, Mention, overlap, same_place
 from trucewatch.read.linear import Linear, share, shipped
 from trucewatch.read.prose import Prose
@@ -15,7 +15,6 @@ from trucewatch.read.sameness import Company, Traits, are_two, features
 from trucewatch.read.tolls import Toll
 from trucewatch.read.triggers import Trigger
 
-_ANEW = cues("merging", "anew")
 #: So many mentions of its type before it, and so many of its sentence, are weighed for a mention.
 RECENT, TOGETHER = 30, 4
 #: So many happenings back the words of one sentence may still belong to one.
@@ -42,7 +41,7 @@ class LinearMerger:
     def merge(self, prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
         """Return the happenings in the order of their first mention; words of harm join before they stand alone."""
         company, found = Company.of(prose), list[Happening]()
-        told: dict[str, list[tuple[Traits, Happening]]] = {}
+        told: dict[str, list[tuple[Traits, int]]] = {}
         for bundle in bundles(prose, with_harms(mentions)):
             earlier = told.setdefault(bundle.type, [])
             here = [Traits.of(prose, m) for m in bundle.mentions]
@@ -50,35 +49,45 @@ class LinearMerger:
             if home is None and bundle.mentions[0].trigger.toll:
                 home = _harmed(found, bundle)
             if home is None:
+                home = len(found)
                 found.append(bundle)
             else:
                 for mention in bundle.mentions:
-                    home.add(mention)
-            earlier += [(traits, home or bundle) for traits in here]
+                    found[home].add(mention)
+            earlier += [(traits, home) for traits in here]
         return found
 
     def _home(
-        self, company: Company, earlier: Sequence[tuple[Traits, Happening]], here: Sequence[Traits], count: int
-    ) -> Happening | None:
-        """Return the likeliest of the happenings told before, None where none is likely; `count`: mentions so far."""
+        self, company: Company, earlier: Sequence[tuple[Traits, int]], here: Sequence[Traits], count: int
+    ) -> int | None:
+        """Return the number of the likeliest happening told before, the later of equals; None where none is likely.
+
+        `count` is how many mentions of the type came before.
+        """
         odds: dict[int, list[float]] = {}
-        by_id = {id(h): h for _, h in earlier}
-        parted = {id(h) for one, h in earlier if any(are_two(one, other) for other in here)}
-        for at, (one, happening) in enumerate(earlier, start=count - len(earlier)):
-            if id(happening) not in parted:
+        parted = {number for one, number in earlier if any(are_two(one, other) for other in here)}
+        for at, (one, number) in enumerate(earlier, start=count - len(earlier)):
+            if number not in parted:
                 pairs = [self._weights.odds(features(company, one, t, count + n - at - 1)) for n, t in enumerate(here)]
-                odds.setdefault(id(happening), []).extend(pairs)
-        rated = [((sum(found) / len(found) + max(found)) / 2, key) for key, found in odds.items()]
-        best, key = max(rated, default=(-1.0, 0))
-        return by_id[key] if rated and share(best) >= self._weights.threshold else None
+                odds.setdefault(number, []).extend(pairs)
+        rated = [((sum(found) / len(found) + max(found)) / 2, number) for number, found in odds.items()]
+        if not rated:
+            return None
+        best, number = max(rated)
+        return number if share(best) >= self._weights.threshold else None
 
 
-def _harmed(found: Sequence[Happening], bundle: Happening) -> Happening | None:
-    """Return the assault that words of harm alone go back to: the last of the two sentences before that fits them."""
+def _harmed(found: Sequence[Happening], bundle: Happening) -> int | None:
+    """Return the assault (its number) that words of harm alone go back to: the last of the two sentences before that
+    fits them.
+    """
     mention = bundle.mentions[0]
-    near = (h for h in reversed(found[-NEAR_BY:]) if h.type == bundle.type)
-    close = (h for h in near if mention.trigger.sentence - h.mentions[-1].trigger.sentence <= 2)
-    return next((h for h in close if agrees(h, mention)), None)
+    for number in range(len(found) - 1, max(0, len(found) - NEAR_BY) - 1, -1):
+        one = found[number]
+        near = one.type == bundle.type and mention.trigger.sentence - one.mentions[-1].trigger.sentence <= 2
+        if near and agrees(one, mention):
+            return number
+    return None
 
 
 def bundles(prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
@@ -146,7 +155,7 @@ def may_be_same(prose: Prose, happening: Happening, mention: Mention) -> bool:
         return False
     if shares_toll(happening, mention):
         return True
-    return not prose.has(trigger.first - 3, trigger.first, _ANEW) and agrees(happening, mention)
+    return not is_anew(prose, trigger.first) and agrees(happening, mention)
 
 
 def agrees(happening: Happening, mention: Mention) -> bool:

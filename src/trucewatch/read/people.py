@@ -14,7 +14,7 @@ from trucewatch.know.event_cues import cues
 from trucewatch.model.actor import Actor
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.happening import Happening, Mention
-from trucewatch.read.linear import Linear, log_odds, share, shipped_by_name
+from trucewatch.read.linear import Linear, log_odds, shipped_by_name, verdict
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import BLENDS, SUREST
 
@@ -65,15 +65,12 @@ class LinearPeople:
     ) -> tuple[Actor, ...]:
         weights = self._weights[role]
         sure: dict[str, tuple[float, Actor]] = {}
-        blend = self._blends[role]
         for candidate, names in found:
-            rules = weights.odds(names)
             told = told_odds(role, candidate, mentions)
-            chance = share(blend.weighed({"rules": rules, **told}) if told else rules)
-            least = blend.threshold if told else weights.threshold
+            chance, enough = verdict(weights.odds(names), told, weights, self._blends[role])
             actor = candidate.actor
             key = actor.actor or f"{actor.side}:{actor.name.lower()}"
-            if chance >= least and (key not in sure or chance > sure[key][0]):
+            if enough and (key not in sure or chance > sure[key][0]):
                 sure[key] = chance, actor
         ranked = sorted(sure.values(), key=lambda s: (-s[0], s[1].words.start))
         sides: dict[str, Actor] = {}

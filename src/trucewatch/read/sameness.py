@@ -11,11 +11,20 @@ from dataclasses import dataclass
 
 from trucewatch.know.event_cues import cues
 from trucewatch.model.claim import Claim
-from trucewatch.read.common import agreement, rarity, repeated, stems
-from trucewatch.read.happening import Mention, overlap, same_place
+from trucewatch.read.common import (
+    SHARES,
+    agreement,
+    binned,
+    fit_of_days,
+    fit_of_places,
+    rarity,
+    repeated,
+    stems,
+    told_before,
+)
+from trucewatch.read.happening import Mention
 from trucewatch.read.prose import Prose
 
-_DEFINITE = cues("merging", "definite")
 _ANEW = cues("merging", "anew")
 _APART = cues("merging", "apart")
 #: So many words before a trigger and at the beginning of a sentence may say that something else is told.
@@ -23,7 +32,6 @@ ANEW, START = 6, 3
 #: So many letters of a name tell it from others.
 NAME = 6
 _GAPS = (0, 1, 2, 4, 8)
-_SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
 _SURE = (0.1, 0.3, 0.6, 0.9)
 _CUE = (0.02, 0.1, 0.3, 0.6, 0.85)
 Counts = frozenset[tuple[int, int]]
@@ -53,8 +61,6 @@ class Traits:
         trigger, given = mention.trigger, mention.arguments
         sentence = prose.sentences[trigger.sentence]
         inner = range(sentence.first + 1, sentence.last)
-        anew = prose.has(trigger.first - START, trigger.first, _ANEW)
-        definite = prose.has(trigger.first - 2, trigger.first, _DEFINITE)
         return cls(
             mention,
             stems(prose, sentence.first, sentence.last),
@@ -62,14 +68,14 @@ class Traits:
             {r: frozenset(a.side for a in getattr(given, r)) - {"unknown"} for r in ("actor", "recipient")},
             {name: _counts(mention, name, part=False) for name in ("killed", "wounded")},
             _counts(mention, "killed", part=True),
-            "anew" if anew else "definite" if definite else "none",
+            told_before(prose, trigger.first),
             (
                 prose.has(trigger.first - ANEW, trigger.last, _ANEW),
                 prose.has(sentence.first, sentence.first + START, _ANEW),
             ),
             prose.has(trigger.first - START, trigger.first, _APART),
             prose.lower[trigger.last - 1].endswith("s") and not trigger.verb,
-            _bin(mention.sure, _SURE) if mention.told else "-",
+            binned(mention.sure, _SURE) if mention.told else "-",
         )
 
 
@@ -94,7 +100,7 @@ def features(company: Company, one: Traits, other: Traits, between: int) -> Iter
     """Yield the names of the features of two mentions of one type, `one` before the `other` in the text and so many
     mentions of that type `between` them.
     """
-    gap = _bin(other.mention.trigger.sentence - one.mention.trigger.sentence, _GAPS)
+    gap = binned(other.mention.trigger.sentence - one.mention.trigger.sentence, _GAPS)
     yield from _position(one, other, gap, between)
     yield from _mode(one, other)
     yield from _where_and_when(one, other, gap)
@@ -121,8 +127,8 @@ def _position(one: Traits, other: Traits, gap: str, between: int) -> Iterator[st
     first, then = one.mention.trigger, other.mention.trigger
     yield f"gap={gap}"
     yield f"gap={gap}+type={first.type}"
-    yield f"between={_bin(between, _GAPS)}+gap={gap}"
-    yield f"first={_bin(first.sentence, (0, 1, 2, 4))}+gap={gap}"
+    yield f"between={binned(between, _GAPS)}+gap={gap}"
+    yield f"first={binned(first.sentence, (0, 1, 2, 4))}+gap={gap}"
     yield f"toll={first.toll}-{then.toll}+gap={gap}"
     yield f"plural={one.plural}-{other.plural}"
     yield f"verb={first.verb}-{then.verb}+gap={gap}"
@@ -143,13 +149,9 @@ def _mode(one: Traits, other: Traits) -> Iterator[str]:
 
 
 def _where_and_when(one: Traits, other: Traits, gap: str) -> Iterator[str]:
-    where, there = one.mention.arguments.place, other.mention.arguments.place
-    when, then = one.mention.arguments.when, other.mention.arguments.when
-    place, day = f"{bool(where)}-{bool(there)}", f"{bool(when)}-{bool(then)}"
-    if where and there:
-        place = "shared" if where.name == there.name else "wide" if same_place(where, there) else "apart"
-    if when and then:
-        day = "shared" if when.start == then.start else "wide" if overlap(when, then) else "apart"
+    given, said = one.mention.arguments, other.mention.arguments
+    place = fit_of_places([given.place] if given.place else [], [said.place] if said.place else [])
+    day = fit_of_days([given.when] if given.when else [], [said.when] if said.when else [])
     yield f"place={place}"
     yield f"place={place}+gap={gap}"
     yield f"day={day}"
@@ -188,8 +190,8 @@ def _words(company: Company, one: Traits, other: Traits, gap: str) -> Iterator[s
     if gap == "0":
         return
     shares = [repeated(company.rare, a.stems, b.stems) for a, b in ((one, other), (other, one))]
-    yield f"share={_bin(min(shares), _SHARES)}"
-    yield f"most={_bin(max(shares), _SHARES)}"
+    yield f"share={binned(min(shares), SHARES)}"
+    yield f"most={binned(max(shares), SHARES)}"
     yield f"names={agreement(one.names, other.names)}"
     yield f"names={min(3, len(one.names & other.names))}"
 
@@ -217,8 +219,4 @@ def _tellers(one: Mention, other: Mention, gap: str) -> Iterator[str]:
 def _cue(mention: Mention, claim: Claim | None) -> str:
     if claim is None or mention.told is None or not mention.told.reaches(claim.cue):
         return "-"
-    return _bin(mention.told.part("cue", claim.cue), _CUE)
-
-
-def _bin(value: float, edges: tuple[float, ...]) -> str:
-    return next((str(e) for e in edges if value <= e), "more")
+    return binned(mention.told.part("cue", claim.cue), _CUE)

@@ -10,7 +10,7 @@ from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import find_amounts
 from trucewatch.model.claim import Claim
 from trucewatch.read.arguments import SPEECH, Mentions
-from trucewatch.read.common import STEM, agreement, rarity, repeated, stems
+from trucewatch.read.common import SHARES, STEM, agreement, binned, rarity, repeated, stems
 from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.kinship import relation
 from trucewatch.read.people import KINDS
@@ -19,7 +19,6 @@ from trucewatch.read.prose import Prose, innermost
 _EVENT_NOUNS = cues("linking", "event-nouns")
 _BACK = cues("linking", "back")
 _GAPS = (0, 1, 2, 4, 8, 16)
-_SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
 _COUNTS = (1, 2, 3, 5, 8, 12)
 _LENGTHS = (4, 8, 15, 25, 40, 70)
 #: So many words at the start of a content say what it goes back to ("the attack", "it").
@@ -157,10 +156,6 @@ def _told(prose: Prose, happening: Happening, claims: Sequence[Claim]) -> Told:
     )
 
 
-def _bin(value: float, edges: Sequence[float]) -> str:
-    return next((str(e) for e in edges if value <= e), "more")
-
-
 def features(scene: Scene, n: int, c: int) -> Iterator[str]:
     """Yield the names of the features of happening `n` and claim `c`."""
     holds = scene.holds(n, c)
@@ -178,7 +173,7 @@ def features(scene: Scene, n: int, c: int) -> Iterator[str]:
 def _distance(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     """Yield how far the claim stands from the happening, and where in the report."""
     told, said = scene.told[n], scene.said[c]
-    gap = _bin(scene.gaps[n][c], _GAPS)
+    gap = binned(scene.gaps[n][c], _GAPS)
     after, none = said.sentences[0] >= told.sentences[0], holds == "nothing"
     yield f"gap={gap}+after={after}+holds={not none}"
     yield f"gap={gap}+speech={scene.happenings[n].type in SPEECH}"
@@ -196,18 +191,18 @@ def _rivals(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     alike = [m for m in others if scene.happenings[m].type == scene.happenings[n].type]
     held = {m for m in others if scene.named[m][c]}
     gap = scene.gaps[n][c]
-    binned, events = _bin(gap, _GAPS), _bin(len(scene.told), _COUNTS)
+    near, events = binned(gap, _GAPS), binned(len(scene.told), _COUNTS)
     nearer = {m for m in others if scene.gaps[m][c] < gap}
     yield f"others-held={min(3, len(held))}+holds={holds}"
     yield f"alike-held={min(2, len(held & set(alike)))}+holds={holds}"
     yield f"nearer={min(4, len(nearer))}+holds={not none}"
-    yield f"nearer={min(2, len(nearer))}+gap={binned}"
+    yield f"nearer={min(2, len(nearer))}+gap={near}"
     yield f"nearer-alike={min(3, len(nearer & set(alike)))}+holds={not none}"
     yield f"events={events}+holds={holds}"
     yield f"alike={min(4, len(alike))}+holds={holds}"
     last = scene.before[n][c] >= 0 and scene.before[n][c] == max(before[c] for before in scene.before)
     yield f"last-before={last}+holds={holds}"
-    yield f"last-before={last}+gap={binned}"
+    yield f"last-before={last}+gap={near}"
     size = len(scene.told[n].words)
     rank = min(3, sum(len(scene.told[m].words) > size for m in others))
     yield f"rank={rank}+holds={holds}"
@@ -220,7 +215,7 @@ def _rivals(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
 def _sharing(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     """Yield what the content shares with the happening: words, places, sides, counts."""
     told, said, none = scene.told[n], scene.said[c], holds == "nothing"
-    yield f"share={_bin(scene.shared[n][c], _SHARES)}+none={none}"
+    yield f"share={binned(scene.shared[n][c], SHARES)}+none={none}"
     yield f"place={agreement(told.places, said.places)}+none={none}"
     yield f"sides={agreement(told.sides, said.sides)}+none={none}"
     yield f"amounts={agreement(told.amounts, said.amounts)}+none={none}"
@@ -245,7 +240,7 @@ def _kin(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
         yield f"kin-{name}={value}+whose={whose}"
     if whose == "own":
         lead, prose = happening.lead.trigger, scene.prose
-        yield f"kin-lead-gap={_bin(abs(mention.trigger.sentence - lead.sentence), _GAPS)}"
+        yield f"kin-lead-gap={binned(abs(mention.trigger.sentence - lead.sentence), _GAPS)}"
         yield f"kin-word={prose.lower[lead.first][:STEM] == prose.lower[mention.trigger.first][:STEM]}"
         yield f"kin-rank={min(4, happening.mentions.index(mention))}"
 
@@ -262,7 +257,7 @@ def _manner(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     yield f"stance={claim.stance}+type={happening.type}"
     yield f"form={claim.form}+none={none}"
     yield f"mode={happening.mode}+none={none}"
-    yield f"length={_bin(said.last - said.first, _LENGTHS)}+none={none}"
+    yield f"length={binned(said.last - said.first, _LENGTHS)}+none={none}"
     yield f"by-actor={claim.source.side in happening.sides('actor')}+speech={speech}+none={none}"
     yield f"side={claim.source.side if claim.source.side in KINDS else 'party'}+none={none}"
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.happening import Happening, Mention
-from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
+from trucewatch.read.linear import Linear, log_odds, shipped, shipped_by_name, verdict
 from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.telling import BLENDS, SUREST
@@ -61,10 +61,8 @@ class LinearWorth:
         if not may_be_event(happening):
             return None
         rules = self.rules(prose, happening, mentions)
-        told = told_odds(happening, mentions)
-        sure = share(self._blend.weighed({"rules": rules, **told}) if told else rules)
-        least = self._blend.threshold if told else self._weights.threshold
-        return sure if sure >= least else None
+        sure, enough = verdict(rules, told_odds(happening, mentions), self._weights, self._blend)
+        return sure if enough else None
 
     def rules(self, prose: Prose, happening: Happening, mentions: Mentions) -> float:
         """Return the log odds by the features alone."""

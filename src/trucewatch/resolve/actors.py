@@ -45,11 +45,11 @@ class ActorResolver:
         self.profile = profile
         self._finder = PhraseFinder(profile)
         self._outlets = dict(profile.outlets)
-        self._last: tuple[Scene, History] | None = None
+        self._last: tuple[Scene, History | None] | None = None
 
     def mentions(self, report: Report) -> tuple[Actor, ...]:
         """Return every mention of an actor in the text, known or described, in order; never raises on odd text."""
-        scene = self._scene(report)[0]
+        scene, _ = self._scene(report)
         history = scene.history()
         found = []
         for extent in self._finder.find(report.text, scene.words, scene.names):
@@ -68,13 +68,15 @@ class ActorResolver:
 
     def resolve(self, report: Report, words: Span) -> Actor:
         """Return who a given noun phrase of the report means."""
-        scene, history = self._scene(report)
+        scene, told = self._scene(report)
+        history = told or scene.history()
+        self._last = (scene, history)
         meaning = self._in_place(scene, words, history)
         return Actor(words, _id(meaning), meaning.name, meaning.side)
 
     def sources(self, report: Report, claims: tuple[Claim, ...], mentions: tuple[Actor, ...]) -> tuple[Claim, ...]:
         """Return the claims with their sources resolved: who, in standard English, on which side, by which path."""
-        scene = self._scene(report)[0]
+        scene, _ = self._scene(report)
         history = scene.history()
         for start, end, meaning in scene.people.unknown():
             history.mention(start, end, meaning)
@@ -93,11 +95,10 @@ class ActorResolver:
         self._last = (scene, history)
         return tuple(replace(c, source=done[c.id], confidence=_sure(c, scene)) for c in claims)
 
-    def _scene(self, report: Report) -> tuple[Scene, History]:
+    def _scene(self, report: Report) -> tuple[Scene, History | None]:
         if self._last is None or self._last[0].report is not report:
             teller = self._outlets.get((report.outlet or "").lower().replace(" ", ""))
-            scene = Scene(self.profile, report, teller)
-            self._last = (scene, scene.history())
+            self._last = (Scene(self.profile, report, teller), None)
         return self._last
 
     def _source(self, scene: Scene, claim: Claim, history: History, done: dict[str, Source]) -> Source:

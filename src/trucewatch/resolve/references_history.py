@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.know.profile_names import name_words
@@ -72,33 +73,31 @@ class History:
         text = self.text[start:end]
         owner = text.endswith(("'s", "’s", "s'")) or self.text[end : end + 2] in ("'s", "’s")
         speech = owner and _SPEECH.match(self.text, end) is not None
-        oblique = not speech and (owner or _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None)
+        oblique = not speech and (owner or self._is_oblique(start))
         plural = text.endswith("s") and meaning.role in ("army", "air", "group", "people", "militia")
         self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique))
 
     def crowd(self, start: int, end: int, meaning: Meaning, plural: bool) -> None:
         """Add people who are only described, one of them or several."""
-        oblique = _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
-        text = self.text[start:end]
+        text, oblique = self.text[start:end], self._is_oblique(start)
         self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique, crowd=True))
+
+    def _is_oblique(self, start: int) -> bool:
+        return _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
 
     def before(self, start: int) -> list[Candidate]:
         """Return the last candidates that end at or before a character, nearest first; sources first at a tie.
 
         Whom only a quotation names is none of them, unless the character lies in the same one.
         """
-        here = self._quotation(start)
         at = bisect_left(self.found, start, key=lambda c: c.start)
-        near = [c for c in self.found[max(0, at - _MEMORY) : at] if c.end <= start]
-        spoken = [c for c in near if c.source or self._quotation(c.start) in (None, here)]
-        return sorted(spoken, key=lambda c: (-c.start, not c.source))
+        near = self._heard(self.found[max(0, at - _MEMORY) : at], start)
+        return sorted(near, key=lambda c: (-c.start, not c.source))
 
     def crowds(self, begin: int, start: int) -> list[Candidate]:
         """Return all between two characters, those who are only described too, in order."""
         every = (*self._between(self.found, begin, start), *self._between(self._crowds, begin, start))
-        here = self._quotation(start)
-        fits = [c for c in every if c.end <= start and (c.source or self._quotation(c.start) in (None, here))]
-        return sorted(fits, key=lambda c: (c.start, not c.source))
+        return sorted(self._heard(every, start), key=lambda c: (c.start, not c.source))
 
     def opening(self, at: int) -> int:
         """Return where the sentence that holds a character begins."""
@@ -108,6 +107,11 @@ class History:
     def breaks(self, start: int, end: int) -> int:
         """Return how many sentences end between two characters."""
         return bisect_right(self._ends, end) - bisect_right(self._ends, start)
+
+    def _heard(self, candidates: Sequence[Candidate], start: int) -> list[Candidate]:
+        """Return those that end at or before a character and are not named in another quotation alone."""
+        here = self._quotation(start)
+        return [c for c in candidates if c.end <= start and (c.source or self._quotation(c.start) in (None, here))]
 
     @staticmethod
     def _between(candidates: list[Candidate], begin: int, end: int) -> list[Candidate]:
