@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_the_parts_of_an_air_strike(reader: ClaimReader) -> None:
 
 
 def test_words_outside_the_window_have_no_share() -> None:
-    told = Telling({"none": 1.0}, {}, [(0, 4), (5, 9)], ("actor",), [[1.0], [1.0]])
+    told = Telling({"none": 1.0}, {}, [(0, 4), (5, 9)], ("actor",), np.ones((2, 1), np.float32))
     assert told.part("actor", Span(0, 4, "abcd")) == 1
     assert told.part("actor", Span(40, 44, "abcd")) == 0
 
@@ -64,8 +65,8 @@ def test_words_of_a_trigger_are_not_proposed_again() -> None:
 
 
 def test_likeliest_status_trusts_the_rules_up_to_a_point() -> None:
-    near = Telling({}, {"happened": 0.5, "planned": 0.4}, [], (), [])
-    sure = Telling({}, {"happened": 0.02, "planned": 0.97}, [], (), [])
+    near = Telling({}, {"happened": 0.5, "planned": 0.4}, [], (), np.ones((0, 0), np.float32))
+    sure = Telling({}, {"happened": 0.02, "planned": 0.97}, [], (), np.ones((0, 0), np.float32))
     assert near.likeliest_status("planned") == "planned"
     assert sure.likeliest_status("happened") == "planned"
 

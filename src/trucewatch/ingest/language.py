@@ -17,9 +17,22 @@ _PLAUSIBLE = (
     "am ar az be bg bn bs ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ku lt lv mk ms nl no pl ps "
     "pt ro ru sk sl so sq sr sv sw ta th tr uk ur uz vi zh"
 ).split()
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
 _PIECE = 2_000
 _PIECES = 5
+
+#: Words of grammar among the hundred most frequent of English (Brown corpus) that no language above has in number.
+_ENGLISH = frozenset(
+    "the of and to that with for from by at had were been which has have his their they who but not this said it are "
+    "its after would could when than there about between because into these those".split()
+)
+#: Of at least so many words, in stretches of about so many, one word in 8 is such a word, and one in 12 in three of
+#: four stretches: then a text is English throughout. py3langid says "en", surely, of all 28,000 such texts and pieces
+#: of our corpora, and of mixtures from about 60 % of English on.
+_ENOUGH, _STRETCH = 70, 30
+_THROUGHOUT, _IN_STRETCH, _STRETCHES = 0.12, 0.08, 0.75
+#: Words with other letters than A to Z may be so many of them.
+_PLAIN = 0.97
 
 
 @cache
@@ -41,13 +54,32 @@ def language_of(text: str) -> str | None:
     votes: Counter[str] = Counter()
     pieces = _pieces(text)
     for piece in pieces:
-        if len(_LETTER.findall(piece)) >= _LETTERS:
-            code, confidence = _identifier().classify(piece)
-            votes[code if confidence >= _SURE else ""] += 1
+        words = _WORD.findall(piece)
+        if sum(map(len, words)) >= _LETTERS:
+            votes["en" if _is_plain_english(piece, words) else _guess(piece)] += 1
     if not votes:
         return None
     code, count = votes.most_common(1)[0]
     return code if code and count * 2 > votes.total() else None
+
+
+def _guess(piece: str) -> str:
+    code, confidence = _identifier().classify(piece)
+    return code if confidence >= _SURE else ""
+
+
+def _is_plain_english(piece: str, words: list[str]) -> bool:
+    """Tell whether its words of grammar show a text to be English, so that no model need be loaded to ask."""
+    if len(words) < _ENOUGH:
+        return False
+    known = [w in _ENGLISH for w in (map(str.lower, words) if piece.isupper() else words)]
+    total, count = len(known), round(len(known) / _STRETCH)
+    if sum(known) < _THROUGHOUT * total:
+        return False
+    stretches = [known[total * i // count : total * (i + 1) // count] for i in range(count)]
+    if sum(sum(s) >= _IN_STRETCH * len(s) for s in stretches) < _STRETCHES * count:
+        return False
+    return piece.isascii() or sum(map(str.isascii, words)) >= _PLAIN * total
 
 
 def _pieces(text: str) -> list[str]:

@@ -90,7 +90,7 @@ def find_amounts(text: str, tokens: Sequence[Token] | None = None) -> list[Amoun
     found: list[Amount] = []
     i = 0
     while i < len(marks):
-        read = _amount(marks, i)
+        read = _amount(marks, i) if _may_begin(marks[i].lower) else None
         if read is None:
             i += 1
             continue
@@ -103,6 +103,14 @@ def find_amounts(text: str, tokens: Sequence[Token] | None = None) -> list[Amoun
             found.append(Amount(marks[first].start, marks[after - 1].end, low, high, vague))
         i = after
     return found
+
+
+#: The words that an amount in words begins with.
+_BEGIN = frozenset((*VAGUE, *_SMALL, *(first for first, _ in _FEW), "half"))
+
+
+def _may_begin(word: str) -> bool:
+    return word in _BEGIN or word[0].isdigit() or "-" in word
 
 
 def _amount(tokens: Sequence[Token], i: int) -> tuple[int, int, bool, int] | None:

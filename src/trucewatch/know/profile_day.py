@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -46,7 +47,7 @@ class NamesOfDay:
     def find_words(self, words: Sequence[Word]) -> list[Found]:
         """Return the known names among words already cut (name_words), in order."""
         if self.typos:
-            words = [replace(w, key=self.typos[w.key]) if w.key in self.typos else w for w in words]
+            words = _corrected(words, self.typos)
         return [self._borne(f) for f in self._profile.index.find_words(words)]
 
     def _borne(self, found: Found) -> Found:
@@ -55,6 +56,10 @@ class NamesOfDay:
         holders = (found.actor, *found.others)
         there = [h for h in holders if self._profile.actors[h].is_there(self._day)] or list(holders)
         return replace(found, actor=next((h for h in there if h in self._met), there[0]))
+
+
+def _corrected(words: Sequence[Word], right: Mapping[str, str]) -> list[Word]:
+    return [w._replace(key=right[w.key]) if w.key in right else w for w in words]
 
 
 def _typos(profile: Profile, words: Sequence[Word], found: Sequence[Found]) -> dict[str, str]:
@@ -69,10 +74,11 @@ def _typos(profile: Profile, words: Sequence[Word], found: Sequence[Found]) -> d
     }
     if not likely:
         return {}
-    again = profile.index.find_words([replace(w, key=likely.get(w.key, w.key)) for w in words])
+    again = profile.index.find_words(_corrected(words, likely))
     kept: dict[str, str] = {}
     for name in again:
-        inside = [w for w in words if name.start <= w.start < name.end and not w.article]
+        first, last = (bisect_left(words, at, key=lambda w: w.start) for at in (name.start, name.end))
+        inside = [w for w in words[first:last] if not w.article]
         wrong = [w.key for w in inside if w.key in likely]
         if len(wrong) == 1 and not name.by_sound and (len(inside) > 1 or len(wrong[0]) >= _ALONE):
             kept[wrong[0]] = likely[wrong[0]]

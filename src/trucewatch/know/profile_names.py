@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 from trucewatch.know.profile_actor import KnownActor
 
@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*(?:[’'´`ʿʾ][^\W_]+)*")
 #: Arabic articles, assimilated or not: dropped where a hyphen binds them to the next word ("ash-Sham").
 _BOUND_ARTICLES = frozenset("al el ul il ad adh an ar as ash at ath az ed en er es esh et ez".split())
 _FREE_ARTICLES = frozenset(("al", "el"))
+_HYPHENS = frozenset("-‑–")
 _POSSESSIVE = re.compile(r"[’'´`]s$|[’'´`]$")
 _SAME = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 #: Letters that look like Latin ones; mapped only inside words that hold Latin letters as well.
@@ -28,10 +29,11 @@ _LONG = 5
 _LONGEST_WORD = 24
 #: A name of more words than this is never matched whole.
 LONGEST_NAME = 12
+#: Names of up to so many words are matched by their sound.
+_SOUNDING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold a word of a text: characters `start` to `end`, its folded form, and how it is written."""
 
     start: int
@@ -66,17 +68,21 @@ def _short_names(text: str) -> tuple[Word, ...]:
 
 def _cut(text: str) -> list[Word]:
     found = []
-    for m in _WORD.finditer(text):
-        raw = m.group()
-        key = fold_word(raw)
-        if not key:
-            continue
-        bound = key in _BOUND_ARTICLES and text[m.end() : m.end() + 1] in ("-", "‑", "–")
-        free = key in _FREE_ARTICLES
-        bare = _POSSESSIVE.sub("", raw)
-        upper = len(bare) > 1 and (bare.isupper() or (len(bare) > 2 and bare[:-1].isupper() and bare[-1] == "s"))
-        found.append(Word(m.start(), m.end(), key, raw[0].isupper(), upper, bound or free))
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        key, capital, upper = _form(match.group())
+        if key:
+            bound = key in _BOUND_ARTICLES and text[end : end + 1] in _HYPHENS
+            found.append(Word(start, end, key, capital, upper, bound or key in _FREE_ARTICLES))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _form(word: str) -> tuple[str, bool, bool]:
+    """Return a word folded, whether it begins with a capital, and whether it is all capitals ("NATO's", "UNs")."""
+    bare = _POSSESSIVE.sub("", word)
+    upper = len(bare) > 1 and (bare.isupper() or (len(bare) > 2 and bare[:-1].isupper() and bare[-1] == "s"))
+    return fold_word(word), word[0].isupper(), upper
 
 
 def text_words(text: str) -> list[str]:
@@ -132,6 +138,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     keys: tuple[str, ...]
+    second: str  # the second word, "" for names of one word
     actor: str
     capital: int  # which word must be written with a capital, -1 for none
     acronym: bool
@@ -143,6 +150,7 @@ class NameIndex:
     def __init__(self, *groups: Iterable[KnownActor]) -> None:
         self._by_first: dict[str, list[_Entry]] = {}
         self._by_sound: dict[tuple[str, ...], str | None] = {}
+        self._first_sounds: set[str] = set()
         self._shared: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
         taken: dict[tuple[tuple[str, ...], bool], int] = {}
         for number, group in enumerate(groups):
@@ -165,13 +173,15 @@ class NameIndex:
             if holders:
                 continue
             capital = next((n for n, w in enumerate(words) if w.capital), -1)
-            self._by_first.setdefault(keys[0], []).append(_Entry(keys, actor.id, capital, acronym))
+            second = keys[1] if len(keys) > 1 else ""
+            self._by_first.setdefault(keys[0], []).append(_Entry(keys, second, actor.id, capital, acronym))
             self._add_sound(keys, actor)
 
     def _add_sound(self, keys: tuple[str, ...], actor: KnownActor) -> None:
         sound = tuple(sound_key(k) for k in keys)
         if sum(map(len, sound)) < 5 or len(keys) < 2:
             return
+        self._first_sounds.add(sound[0])
         if self._by_sound.setdefault(sound, actor.id) != actor.id:
             self._by_sound[sound] = None  # two actors sound alike: neither
 
@@ -219,15 +229,16 @@ class NameIndex:
         keys = [first.key]
         if first.capital and first.key.endswith("s") and (len(first.key) > 3 or first.upper):
             keys.append(first.key[:-1])  # a possessive whose apostrophe was lost
+        following = words[i + 1].key if i + 1 < len(words) else ""
+        seconds = ("", following, following.removesuffix("s"))
         for key in keys:
             for entry in self._by_first.get(key, ()):
-                if self._fits(words, i, entry, key):
+                if entry.second in seconds and self._fits(words, i, entry, key):
                     return len(entry.keys), self._shared[entry.keys, entry.acronym], False
-        if first.capital and first.key not in _ADDRESS:
-            for size in (4, 3, 2):
-                part = words[i : i + size]
-                if len(part) == size and part[-1].capital and _adjacent(part):
-                    actor = self._by_sound.get(tuple(sound_key(w.key) for w in part))
+        if first.capital and first.key not in _ADDRESS and sound_key(first.key) in self._first_sounds:
+            for size in range(_beside(words, i, _SOUNDING), 1, -1):
+                if words[i + size - 1].capital:
+                    actor = self._by_sound.get(tuple(sound_key(w.key) for w in words[i : i + size]))
                     if actor:
                         return size, (actor,), True
         return 1, (), False
@@ -264,5 +275,9 @@ def _one_edit(one: str, other: str) -> bool:
     return len(differ) == 1 or (swapped and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]])
 
 
-def _adjacent(words: Sequence[Word]) -> bool:
-    return all(b.start - a.end <= 6 for a, b in pairwise(words))
+def _beside(words: Sequence[Word], i: int, most: int) -> int:
+    """Count the words from `i` on, at most `most`, each of which stands close by the one before."""
+    size = 1
+    while size < most and i + size < len(words) and words[i + size].start - words[i + size - 1].end <= 6:
+        size += 1
+    return size

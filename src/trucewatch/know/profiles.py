@@ -228,8 +228,12 @@ def choose_profile(report: Report, profiles: Iterable[Profile]) -> Profile:
     The neutral world profile where no profile has two mentions; the order of `profiles` decides a tie.
     """
     words = text_words((report.title or "") + "\n" + report.text[:20_000])
-    longest = max((key.count(" ") + 1 for profile in profiles for key in profile.cue_keys), default=0)
-    said = Counter(" ".join(words[i : i + n]) for n in range(1, longest + 1) for i in range(len(words) - n + 1))
+    sizes: dict[str, int] = {}  # of the longest cue that begins so
+    for key in (k for profile in profiles for k in profile.cue_keys):
+        first = key.partition(" ")[0]
+        sizes[first] = max(sizes.get(first, 0), key.count(" ") + 1)
+    begun = [(i, sizes[word]) for i, word in enumerate(words) if word in sizes]
+    said = Counter(" ".join(words[i : i + n]) for i, most in begun for n in range(1, most + 1) if i + n <= len(words))
     best, most = world_profile(), 0.0
     for profile in profiles:
         score = sum(said[key] for key in profile.cue_keys) * _in_time(profile, report.published.day)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
 _END = frozenset(".!?…")
@@ -20,18 +20,13 @@ ABBREVIATIONS = frozenset(
 KEPT = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Hold one word, number or mark: characters `start` to `end` of the text."""
+class Token(NamedTuple):
+    """Hold one word, number or mark: characters `start` to `end` of the text, as it stands and in lower case."""
 
     start: int
     end: int
     text: str
-
-    @property
-    def lower(self) -> str:
-        """Return the token in lower case."""
-        return self.text.lower()
+    lower: str
 
 
 def tokenize(text: str) -> list[Token]:
@@ -40,7 +35,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _cut(text: str) -> list[Token]:
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=2)

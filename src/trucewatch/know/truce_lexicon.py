@@ -3,11 +3,49 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
+
+
+class Phrases:
+    """Find phrases in a text, the longest first; case is ignored. The pattern is compiled at the first search.
+
+    Blanks of a phrase match one to three of white space with quotes at either side, * the rest of a word; `ending` is
+    the regular expression of what must follow.
+    """
+
+    def __init__(self, words: Iterable[str], ending: str = "") -> None:
+        self.words = frozenset(words)
+        self._ending = ending
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled pattern."""
+        ordered = sorted(self.words, key=lambda w: (-len(w), w))
+        # A set of characters beyond Latin-1 is compiled fast where it has no more than two ranges: `"` stands apart.
+        blank = r"\"?[”’]?\s{1,3}\"?[“‘]?"
+        parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", blank) for w in ordered)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w){self._ending}", re.IGNORECASE)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Yield the phrases in characters `start` to `end` of a text, in order."""
+        return self.pattern.finditer(text, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first phrase in characters `start` to `end` of a text, None where there is none."""
+        return self.pattern.search(text, start, end)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the phrase that a text begins with, None where there is none."""
+        return self.pattern.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the phrase that a text is, None where it is none."""
+        return self.pattern.fullmatch(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,54 +59,46 @@ class Cue:
     state: str
     where: str
     gap: int
-    words: re.Pattern[str]
+    words: Phrases
     negated: str | None
     open: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class TruceLexicon:
-    """Hold every table of truce_lexicon.toml; phrases are compiled, case is ignored."""
+    """Hold every table of truce_lexicon.toml; phrases are ready to be searched for."""
 
-    sure: re.Pattern[str]
-    tied: re.Pattern[str]
-    ties: re.Pattern[str]
-    references: re.Pattern[str]
-    not_after: re.Pattern[str]
-    not_before: re.Pattern[str]
-    none_before: re.Pattern[str]
+    sure: Phrases
+    tied: Phrases
+    ties: Phrases
+    references: Phrases
+    not_after: Phrases
+    not_before: Phrases
+    none_before: Phrases
     heads: frozenset[str]
     qualities: frozenset[str]
-    local: re.Pattern[str]
-    nationwide: re.Pattern[str]
+    local: Phrases
+    nationwide: Phrases
     another: frozenset[str]
-    broker_verbs: re.Pattern[str]
+    broker_verbs: Phrases
     broker_outside: frozenset[str]
     broker_suffixes: tuple[str, ...]
-    broker_nouns: re.Pattern[str]
-    talks: re.Pattern[str]
+    broker_nouns: Phrases
+    talks: Phrases
     mediators: frozenset[str]
     outsiders: frozenset[str]
     warring: tuple[str, ...]
     bystanders: frozenset[str]
     unarmed: frozenset[str]
-    declares: re.Pattern[str]
+    declares: Phrases
     lasts: frozenset[str]
-    breaking: re.Pattern[str]
-    starts: re.Pattern[str]
-    ends: re.Pattern[str]
+    breaking: Phrases
+    starts: Phrases
+    ends: Phrases
     order: tuple[str, ...]
-    negations: re.Pattern[str]
-    modals: re.Pattern[str]
+    negations: Phrases
+    modals: Phrases
     cues: tuple[Cue, ...]
-
-
-def phrases(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile phrases into one pattern, longest first; blanks match white space with quotes, * the rest of a word."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    blank = r"[\"”’]?\s{1,3}[\"“‘]?"
-    parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", blank) for w in ordered)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -76,38 +106,38 @@ def truce_lexicon() -> TruceLexicon:
     """Return the lexicon shipped with the package, read once."""
     raw = tomllib.loads(files("trucewatch.know").joinpath("truce_lexicon.toml").read_text(encoding="utf-8"))
     return TruceLexicon(
-        sure=phrases(raw["sure"]),
-        tied=phrases(raw["tied"]),
-        ties=phrases(raw["ties"]),
-        references=phrases(raw["references"]),
-        not_after=phrases(raw["not_truce_after"]),
-        not_before=phrases(raw["not_truce_before"]),
-        none_before=re.compile(phrases(raw["none_before"]).pattern + r"\s{1,3}\Z", re.IGNORECASE),
+        sure=Phrases(raw["sure"]),
+        tied=Phrases(raw["tied"]),
+        ties=Phrases(raw["ties"]),
+        references=Phrases(raw["references"]),
+        not_after=Phrases(raw["not_truce_after"]),
+        not_before=Phrases(raw["not_truce_before"]),
+        none_before=Phrases(raw["none_before"], r"\s{1,3}\Z"),
         heads=frozenset(raw["heads"]),
         qualities=frozenset(raw["qualities"]),
-        local=phrases(raw["local"]),
-        nationwide=phrases(raw["nationwide"]),
+        local=Phrases(raw["local"]),
+        nationwide=Phrases(raw["nationwide"]),
         another=frozenset(raw["another"]),
-        broker_verbs=phrases(raw["broker_verbs"]),
+        broker_verbs=Phrases(raw["broker_verbs"]),
         broker_outside=frozenset(raw["broker_outside"]),
         broker_suffixes=tuple(raw["broker_suffixes"]),
-        broker_nouns=phrases(raw["broker_nouns"]),
-        talks=phrases(raw["talks"]),
+        broker_nouns=Phrases(raw["broker_nouns"]),
+        talks=Phrases(raw["talks"]),
         mediators=frozenset(raw["mediators"]),
         outsiders=frozenset(raw["outsiders"]),
         warring=tuple(raw["warring"]),
         bystanders=frozenset(raw["bystanders"]),
         unarmed=frozenset(raw["unarmed"]),
-        declares=phrases(raw["declares"]),
+        declares=Phrases(raw["declares"]),
         lasts=frozenset(raw["lasts"]),
-        breaking=phrases(raw["breaking"]),
-        starts=phrases(raw["starts"]),
-        ends=phrases(raw["ends"]),
+        breaking=Phrases(raw["breaking"]),
+        starts=Phrases(raw["starts"]),
+        ends=Phrases(raw["ends"]),
         order=tuple(raw["order"]),
-        negations=phrases(raw["negations"]),
-        modals=phrases(raw["modals"]),
+        negations=Phrases(raw["negations"]),
+        modals=Phrases(raw["modals"]),
         cues=tuple(
-            Cue(c["state"], c["where"], c["gap"], phrases(c["words"]), c.get("negated"), c.get("open"))
+            Cue(c["state"], c["where"], c["gap"], Phrases(c["words"]), c.get("negated"), c.get("open"))
             for c in raw["cue"]
         ),
     )

@@ -41,7 +41,11 @@ class Claim:
 
     def holds(self, words: Span) -> bool:
         """Tell whether `words` lie within the content."""
-        return any(piece.holds(words) for piece in self.content)
+        start, end = words.start, words.end
+        for piece in self.content:  # noqa: SIM110 - asked so often that a generator would double the cost
+            if piece.start <= start and end <= piece.end:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Telling:
     status: Mapping[str, float]
     offsets: Sequence[tuple[int, int]]
     columns: Sequence[str]
-    parts: Sequence[Sequence[float]]
+    parts: Floats
 
     def type_share(self, type_: str) -> float:
         """Return the share of a type, its modes together."""
@@ -52,8 +52,7 @@ class Telling:
     def part(self, name: str, words: Span) -> float:
         """Return the largest share of a part (one of `columns`: actor, place, cue ...) in `words`; 0 outside."""
         low, high = _covered(self.offsets, words.start, words.end)
-        column = self.columns.index(name)
-        return max((shares[column] for shares in self.parts[low:high]), default=0.0)
+        return float(self.parts[low:high, self.columns.index(name)].max()) if low < high else 0.0
 
     def reaches(self, words: Span) -> bool:
         """Tell whether some of the words lie in the window."""
@@ -139,7 +138,7 @@ def scan_events(encoder: Encoder, encoded: Encoded, batch: Sequence[tuple[Scan, 
             dict(zip(STATUSES, told.status[i].tolist(), strict=True)),
             window.offsets,
             encoder.parts,
-            told.parts[i, 1 : len(window.ids) + 1].tolist(),
+            told.parts[i, 1 : len(window.ids) + 1],
         )
 
 

@@ -7,7 +7,7 @@ over a string of such characters: matching is linear and six times shorter than 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trucewatch.know.times.feasts import phrases
 from trucewatch.know.times.lexicon import CAPITAL_ONLY, LEXICON, MARKS, ZONE_LETTERS
@@ -30,8 +30,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold one token: characters `start` to `end` of the text, in lower case in `low`."""
 
     start: int
@@ -45,20 +44,22 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._symbols: dict[frozenset[str], str] = {}
+        self._chars: dict[str, str] = {}
 
     def symbol(self, classes: frozenset[str]) -> str:
         """Return the character of a set of classes, the same each time."""
         known = self._symbols.get(classes)
         if known is None:
             known = self._symbols[classes] = chr(0xE000 + len(self._symbols))
+            for name in classes:
+                self._chars[name] = self._chars.get(name, "") + known
         return known
 
     def pattern(self, name: str) -> str:
         """Return a bracket expression for all characters whose set holds class `name`; ValueError if none does."""
-        chars = "".join(char for classes, char in self._symbols.items() if name in classes)
-        if not chars:
+        if name not in self._chars:
             raise ValueError(f"no word of the time lexicon has the class {name!r}")
-        return f"[{chars}]"
+        return f"[{self._chars[name]}]"
 
 
 ALPHABET = Alphabet()
@@ -143,7 +144,7 @@ def lex(text: str) -> tuple[list[Word], str]:
         raw, kind = match.group(), match.lastgroup or "mark"
         low = raw.lower()
         capital = raw[0].isupper()
-        words.append(Word(match.start(), match.end(), low, capital))
+        words.append(Word(*match.span(), low, capital))
         symbols.append(_symbol(kind, raw, low, capital))
     if any(w.low in _PHRASES for w in words):
         words, symbols = _join(text, words, symbols)
