@@ -32,6 +32,7 @@ class ActorWords:
     openings: frozenset[str]
     reporters: frozenset[str]
     companies: frozenset[str]
+    papers: frozenset[str]
 
     def describes(self, word: str) -> bool:
         """Tell whether a lower-case word may be part of a description of an actor."""
@@ -74,6 +75,7 @@ def actor_words() -> ActorWords:
         openings=frozenset(data["openings"]["words"].split()),
         reporters=frozenset(data["reporters"]["words"].split()),
         companies=frozenset(data["companies"]["words"].split()),
+        papers=frozenset(data["papers"]["words"].split()),
     )
 
 

@@ -11,7 +11,7 @@ from trucewatch.know.profile_day import NamesOfDay
 from trucewatch.know.profile_names import Found, Word, name_words
 from trucewatch.know.world import world
 from trucewatch.know.world_words import actor_words
-from trucewatch.resolve.actors_meaning import PERSONS
+from trucewatch.resolve.actors_meaning import PERSONS, RANKS
 from trucewatch.resolve.actors_short import with_abbreviations
 
 #: Longer phrases are read up to here.
@@ -136,7 +136,10 @@ def split_name(phrase: Phrase) -> tuple[str, str]:
     while last and _name_word(phrase, words[last - 1], {}):
         last -= 1
     tail = [w for w in words[last:] if not w.article]
-    before = words[last - 1].key if last else ""
+    title = last
+    while title > 1 and words[title - 1].capital and words[title - 1].key in RANKS:
+        title -= 1  # "Chief of Staff General Jane Doe"
+    before = words[title - 1].key if last else ""
     linked = last == len(phrase.core) and phrase.link in LOCATIVE
     object_of = linked or before in table.links or before in table.determiners or before in PERSONS
     if len(tail) >= 2 and last > 0 and not object_of and before not in ("and", "or"):

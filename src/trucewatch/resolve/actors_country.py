@@ -16,6 +16,12 @@ from trucewatch.resolve.actors_anatomy import (
 from trucewatch.resolve.actors_meaning import BYSTANDERS, DOCUMENTS, MANY, RANKS, Meaning
 from trucewatch.resolve.actors_named import NameRules
 
+#: What makes of a body for human rights one of a state.
+_OF_STATE = frozenset(
+    "council commission minister ministry envoy official officials court committee ambassador".split()
+)
+_MANY_OF = frozenset("many most some few all".split())
+
 
 class CountryRules(NameRules):
     """Hold the rules for countries beside those for known names."""
@@ -45,6 +51,8 @@ class CountryRules(NameRules):
         sided = any(w in whole for s in self.profile.sides for w in s.words)
         if any("-" in w and w in whole for s in self.profile.sides for w in s.words):
             return None  # "anti-government X brigade": the side is said
+        if hits and (none := self._of_no_state(phrase, keys, tail)):
+            return none
         for i, iso in hits:
             follows = keys[i + 1] if i + 1 < len(keys) else ""
             before = keys[i - 1] if i else ""
@@ -71,6 +79,15 @@ class CountryRules(NameRules):
             if tail:
                 return Meaning(None, tail, side, True, role=role, proper=True, person=True)
             return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
+        return None
+
+    def _of_no_state(self, phrase: Phrase, keys: list[str], tail: str) -> Meaning | None:
+        """Return monitors with a country in their name, and people who are no government ("many Freedonians")."""
+        if {"human", "rights"} <= set(keys) and tail and not _OF_STATE & set(keys):
+            return Meaning(None, tail, self.profile.role_side("monitor"), True, role="monitor", proper=True)
+        people = len(keys) == 2 and keys[0] in _MANY_OF and keys[-1].endswith("s") and keys[-1] in demonyms()
+        if people and not phrase.link:
+            return Meaning(None, "", self.profile.role_side("civilians"), False, role="civilians")
         return None
 
     def _is_private(self, phrase: Phrase, at: int, role: str | None) -> bool:

@@ -38,6 +38,8 @@ _STOPS = frozenset(
     " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec who which"
     " when where while".split()
 )
+#: What leads to whom a force is for or against ("forces opposed to X").
+_BOUND = frozenset(("loyal", "opposed", "hostile"))
 _VERBISH = frozenset("said says told reported added killed wounded injured attacked launched carried targeted".split())
 
 
@@ -154,25 +156,19 @@ class PhraseFinder:
         return self._linked(text, words, named, last)
 
     def _linked(self, text: str, words: Sequence[Word], named: Sequence[int], last: int) -> int:
-        """Take in "of ..." where the head acts for what stands after it."""
-        j = last + 1
-        relational = words[last].key in self.words.relational
-        if not relational or j + 1 >= len(words) or words[j].key not in ("of", "for", "at", "loyal"):
+        """Take in whom a force is for or against: "forces opposed to X"."""
+        if last + 3 >= len(words) or words[last + 1].key not in _BOUND or words[last + 2].key != "to":
             return last
-        if words[j].key == "loyal" and words[j + 1].key == "to":
-            j += 1
-        k = j + 1
-        while k < len(words) and k <= j + 2 and (words[k].key in self.words.determiners or words[k].article):
+        k = last + 3
+        while k + 1 < len(words) and k <= last + 4 and (words[k].key in self.words.determiners or words[k].article):
             k += 1
-        if k < len(words) and _joined(text, words[last], words[k]) and (named[k] >= 0 or self._noun(words[k].key)):
-            end = k
-            while end + 1 < len(words) and (
-                named[end + 1] == named[k] >= 0
-                or (self._noun(words[end + 1].key) and _joined(text, words[end], words[end + 1]))
-            ):
-                end += 1
-            return end
-        return last
+        if not _joined(text, words[k - 1], words[k]) or not (named[k] >= 0 or self._noun(words[k].key)):
+            return last
+        while k + 1 < len(words) and (
+            named[k + 1] == named[k] >= 0 or (self._noun(words[k + 1].key) and _joined(text, words[k], words[k + 1]))
+        ):
+            k += 1
+        return k
 
 
 def _name_at(words: Sequence[Word], names: Sequence[Found]) -> list[int]:

@@ -92,6 +92,9 @@ class PeopleOfReport:
         self._within = {
             tuple(w.key for w in r) for r in self._runs if _WITHIN.search(text[max(0, r[0].start - 12) : r[0].start])
         }
+        long = [r for r in self._runs if 1 < len(r) <= _LONGEST + 1 and not r[0].article]
+        self._last = {r[-1].key for r in long}
+        self._given = {r[-1].key for r in long if _is_given(r[0].key)}
         self._told: dict[str, Meaning | None] = {}
         met = dict.fromkeys(f.actor for f in names)
         self._people = [a for i in met if (a := reader.profile.actors[i]).kind == "person"]
@@ -100,7 +103,9 @@ class PeopleOfReport:
         """Return (start, end, meaning) of the unknown names whose side the report tells."""
         found = []
         for run in self._runs:
-            named = len(run) == 1 and _NAMED.search(self._text[max(0, run[0].start - 40) : run[0].start])
+            one = len(run) == 1 and not run[0].article
+            before = self._text[max(0, run[0].start - 40) : run[0].start]
+            named = one and (run[0].key in self._last or _NAMED.search(before) is not None)
             if named or 1 < len(run) <= _LONGEST + 1:
                 told = self.meaning(self._name(run))
                 if told and told.side != "unknown" and not run[0].article and not self._is_place(run):
@@ -109,8 +114,8 @@ class PeopleOfReport:
 
     def unknown(self) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) of the persons, by their given names, of whom the report tells nothing."""
-        first = [r for r in self._runs if 1 < len(r) <= _LONGEST and r[0].capital and not r[0].article]
-        runs = [r for r in first if _is_given(r[0].key)]
+        first = [r for r in self._runs if len(r) <= _LONGEST and r[0].capital and not r[0].article]
+        runs = [r for r in first if (_is_given(r[0].key) if len(r) > 1 else r[0].key in self._given)]
         told = [(run, self.meaning(self._name(run))) for run in runs if not self._is_place(run)]
         return [(run[0].start, run[-1].end, who) for run, who in told if who and who.side == "unknown"]
 

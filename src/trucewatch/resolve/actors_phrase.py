@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.world import world
+from trucewatch.resolve.actors_against import AgainstRules
 from trucewatch.resolve.actors_anatomy import (
     FIGHTERS,
     LOCATIVE,
@@ -25,7 +26,6 @@ from trucewatch.resolve.actors_anatomy import (
     plain_name,
     proper_tail,
 )
-from trucewatch.resolve.actors_country import CountryRules
 from trucewatch.resolve.actors_meaning import (
     ACTIVISTS,
     BYSTANDERS,
@@ -52,7 +52,15 @@ _VOLUNTEERS = frozenset(("volunteer", "volunteers"))
 OUT_OF_OFFICE = frozenset({"former", "ex", "retired"})
 
 
-class PhraseReader(CountryRules):
+#: Roles that somebody "former" has no more.
+_LEFT_BEHIND = frozenset(("government", "military", "air", "police", "jihadists"))
+#: Heads of somebody who sees to a thing, and is not part of it ("the head of frontier markets").
+_SEEING_TO = frozenset(("head", "director", "manager", "chief"))
+#: What belongs to whoever heads a state.
+_RULED = frozenset(("government", "regime", "administration", "cabinet"))
+
+
+class PhraseReader(AgainstRules):
     """Read noun phrases with one conflict profile."""
 
     def read(self, text: str, *, speaker: str | None = None, depth: int = 0) -> Meaning:
@@ -95,7 +103,8 @@ class PhraseReader(CountryRules):
 
     def _read(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning:
         return (
-            self._person(phrase)
+            self._against(phrase, depth)
+            or self._person(phrase)
             or self._named_after(phrase)
             or self._in_office(phrase)
             or self._kin(phrase, depth)
@@ -106,6 +115,7 @@ class PhraseReader(CountryRules):
             or self._named_body(phrase)
             or self._foreign(phrase)
             or self._label(phrase, speaker)
+            or self._of_stranger(phrase)
             or self._sided(phrase)
             or self._peoples(phrase)
             or self._own_country(phrase)
@@ -142,6 +152,17 @@ class PhraseReader(CountryRules):
                 return Meaning(None, tail, side.id, True, role=role, proper=True, person=role != "rebels")
             return self._side_meaning(side.id, role, phrase)
         return None
+
+    def _of_stranger(self, phrase: Phrase) -> Meaning | None:
+        """The government of somebody whom nobody knows is another state's: "President Jane Doe's regime"."""
+        last = phrase.core[-1]
+        before = phrase.text[: last.start].rstrip()
+        if last.key not in _RULED or not before.endswith(("'s", "’s")) or len(phrase.core) < 2:
+            return None
+        owner = replace(phrase, core=phrase.core[:-1], rest=(), link="")
+        if any(f.end >= owner.core[-1].end for f in phrase.names) or not proper_tail(owner, self.peoples):
+            return None
+        return Meaning(None, plain_name(phrase.text), self.profile.role_side("state"), True, role="government")
 
     def _is_held(self, keys: list[str], word: str) -> bool:
         return any(k == word and after in self.words.held for k, after in pairwise(keys))
@@ -218,8 +239,12 @@ class PhraseReader(CountryRules):
         ):
             return None
         last = name_words(phrase.after)
-        if phrase.link == "of" and inner.proper is False and inner.role == "civilians" and role is not None and last:
+        ruled = role is not None or head in _SEEING_TO
+        if phrase.link == "of" and inner.proper is False and inner.role == "civilians" and ruled and last:
             return None
+        if head in KIN and inner.role in BYSTANDERS:
+            civilians = self.profile.role_side("civilians")
+            return Meaning(None, f"unnamed {plain_name(phrase.text)}", civilians, False, role="civilians")
         if head in DOCUMENTS:
             return replace(inner, role="document")
         if head in MANY or role in ("military", "air") or seat:
@@ -250,9 +275,13 @@ class PhraseReader(CountryRules):
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         keys = {w.key for w in phrase.core}
         head = phrase.head.key if phrase.head else ""
-        if phrase.core[0].key in OUT_OF_OFFICE and role in ("government", "military", "air", "police"):
+        once = next((w.key for w in phrase.core if w.key not in ("a", "an", "the")), "")
+        out = once if role == "jihadists" else phrase.core[0].key
+        if out in OUT_OF_OFFICE and role in _LEFT_BEHIND:
             name = tail or f"unnamed {plain_name(phrase.text)}"  # whose office it was, nobody says
             return Meaning(None, name, "unknown", bool(tail), role=role, proper=bool(tail), person=True)
+        if tail and role is None and phrase.core[-1].key in self.words.papers:
+            return Meaning(None, tail, self.profile.role_side("media"), True, role="outlet", proper=True)
         side = self._role_side(role, keys, phrase)
         if head_of_company(phrase, tail):
             side, role = "unknown", None

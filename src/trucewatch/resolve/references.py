@@ -13,6 +13,7 @@ from trucewatch.know.profile_names import name_words
 from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, RANKS, Meaning
 from trucewatch.resolve.references_groups import VAGUE, nearest, several
 from trucewatch.resolve.references_history import Candidate, History
+from trucewatch.resolve.references_kinds import ONE, is_body, is_person
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
@@ -55,15 +56,6 @@ POINTS_BACK = DOCUMENTS | frozenset(
     " militia court center centre commander governor website broadcaster envoy ambassador premier country alliance"
     " union reporter correspondent journalist directorate administration front".split()
 )
-#: More nouns for one person, whom "he" and "she" can mean.
-_ONE = frozenset(
-    "eyewitness villager evacuee detainee prisoner protester demonstrator activist medic paramedic volunteer victim"
-    " survivor inhabitant housewife engineer businessman cleric priest aide adviser defector dissident deputy pilot"
-    " insurgent militant trader shopkeeper local relative neighbor neighbour cousin uncle aunt brother sister son"
-    " daughter youth worker rescuer spokesperson expert passenger organizer organiser migrant figure tycoon councilman"
-    " councillor councilwoman politician blogger campaigner shepherd imam civilian traveller traveler tribesman".split()
-)
-
 #: How far before "who" stands the one it means, in characters.
 _JUST = 40
 #: Words that tell a man from a woman, the pronouns among them.
@@ -154,8 +146,13 @@ def announced(meaning: Meaning, start: int, history: History) -> Candidate | Non
 
 
 def pronoun(word: str, start: int, history: History) -> Candidate | None:
-    """Return whom a pronoun (also a possessive one) means."""
-    before = history.before(start)
+    """Return whom a pronoun (also a possessive one) means: somebody of a headline or caption only at worst."""
+    here, told = history.within(history.before(start), start)
+    found = _meant(word, start, history, here)
+    return found or (_meant(word, start, history, told) if len(here) < len(told) else None)
+
+
+def _meant(word: str, start: int, history: History, before: Sequence[Candidate]) -> Candidate | None:
     if word == "who":
         return nearest(start, history) or next((c for c in before if _just_before(c, start, history)), None)
     if word in SINGULAR:
@@ -165,12 +162,12 @@ def pronoun(word: str, start: int, history: History) -> Candidate | None:
     if word == "it" and (first := _first_body(start, history)):
         return first
     if word in NEUTER:
-        bodies = [c for c in before if not _is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
+        bodies = [c for c in before if not is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
         said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= _SOON]
         fits = [c for c in bodies if c.meaning.actor]
         named = [c for c in fits if c.meaning.role in (INSTITUTIONS - _WHOLE) and not c.oblique]
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
-    fits = [c for c in before if c.source and (c.plural or word in SPEAKER or _is_body(c))]
+    fits = [c for c in before if c.source and (c.plural or word in SPEAKER or is_body(c))]
     found = several(word, start, history) if word in PLURAL else None
     if found or word in VAGUE:
         return found
@@ -206,7 +203,7 @@ def _just_quoted(words: str, near: Sequence[Candidate]) -> str:
     """Return the side of the one unnamed person who was quoted last, for a bare name that follows at once."""
     last = near[0] if near else None
     unnamed = last is not None and not last.meaning.named and last.keys[:1] in (["a"], ["an"], ["one"], ["another"])
-    if last is None or not unnamed or last.via or len(name_words(words)) < 2 or not _is_person(last):
+    if last is None or not unnamed or last.via or len(name_words(words)) < 2 or not is_person(last):
         return "unknown"
     return last.meaning.side
 
@@ -223,7 +220,7 @@ def spokesman(words: str, start: int, history: History) -> Candidate | None:
     plain = all(k in _SPEAK_FOR or k in _PRESS for k in keys) and keys[0] in _INDEFINITE
     if not plain or keys[-1] not in _SPEAK_FOR | {"officer"}:
         return None
-    near = [c for c in history.before(start) if not _is_person(c) and history.breaks(c.end, start) <= 1]
+    near = [c for c in history.before(start) if not is_person(c) and history.breaks(c.end, start) <= 1]
     bodies = [c for c in near if c.meaning.actor and c.meaning.role in _SPEAKING and not c.plural and not c.oblique]
     return bodies[0] if bodies else None
 
@@ -237,7 +234,7 @@ def commander(start: int, history: History) -> Candidate | None:
 def _person(before: Sequence[Candidate], start: int, history: History, word: str) -> Candidate | None:
     others = _MEN if word in ("she", "her", "herself") else _WOMEN
     she = others is _MEN
-    fits = [c for c in before if _is_person(c) and not others & _words_of(c) and _may_be(c.meaning, she=she)]
+    fits = [c for c in before if is_person(c) and not others & _words_of(c) and _may_be(c.meaning, she=she)]
     told = [c for c in fits if she and (c.meaning.pronoun == "she" or _WOMEN & _words_of(c))]
     women = [c for c in fits if she and (c in told or (c.meaning.proper and not c.oblique))]
     if women and history.breaks(women[0].end, start) <= _FEW:
@@ -284,7 +281,7 @@ def _is_one(candidate: Candidate, history: History) -> bool:
     keys = candidate.keys
     before = history.text[max(0, candidate.start - 10) : candidate.start].lower().split()
     first = keys[0] if len(keys) > 1 and keys[0] in _INDEFINITE else (before or [""])[-1]
-    return not candidate.plural and first in _INDEFINITE and any(k in PERSONS or k in _ONE for k in keys)
+    return not candidate.plural and first in _INDEFINITE and any(k in PERSONS or k in ONE for k in keys)
 
 
 def _may_be(meaning: Meaning, *, she: bool) -> bool:
@@ -319,7 +316,7 @@ def _subject(before: Sequence[Candidate], start: int, history: History, word: st
         return None
     begin = opens if clause else history.opening(max(0, opens - 3))
     near = [c for c in before if begin <= c.start <= begin + 5]
-    fits = [c for c in near if _is_body(c) and not c.plural and c.meaning.role in INSTITUTIONS]
+    fits = [c for c in near if is_body(c) and not c.plural and c.meaning.role in INSTITUTIONS]
     return next(iter(fits), None)
 
 
@@ -328,22 +325,11 @@ def _first_body(start: int, history: History) -> Candidate | None:
     opens = history.opening(start)
     if start - opens <= _FIRST or history.text[max(0, start - 2) : start].strip() not in (",", "”,", '",'):
         return None
-    bodies = [c for c in history.crowds(opens, start) if _is_body(c) and not c.plural and not c.crowd]
+    bodies = [c for c in history.crowds(opens, start) if is_body(c) and not c.plural and not c.crowd]
     first = [
         c for c in bodies if c.start <= opens + _FIRST or history.text[opens : c.start].endswith(("- ", "– ", "— "))
     ]
     return next((c for c in first if c.meaning.role in INSTITUTIONS and not c.oblique), None)
-
-
-def _is_body(candidate: Candidate) -> bool:
-    return candidate.meaning.named and not _is_person(candidate)
-
-
-def _is_person(candidate: Candidate) -> bool:
-    if candidate.meaning.person:
-        return True
-    unnamed = candidate.source and not candidate.plural and not candidate.meaning.named
-    return unnamed and any(k in PERSONS or k in _ONE for k in candidate.keys)
 
 
 def _issued(head: str, start: int, before: Sequence[Candidate], history: History) -> Candidate | None:
@@ -371,7 +357,7 @@ def _pair(before: Sequence[Candidate]) -> Candidate | None:
 
 def _nouns(candidate: Candidate) -> list[str]:
     keys = candidate.keys
-    return keys if keys and (keys[0] in PERSONS or keys[0] in _ONE) else keys[1:]
+    return keys if keys and (keys[0] in PERSONS or keys[0] in ONE) else keys[1:]
 
 
 def _holds(head: str, title: Sequence[str]) -> bool:

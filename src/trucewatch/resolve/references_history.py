@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from trucewatch.know.profile_names import name_words
 from trucewatch.resolve.actors_meaning import Meaning
+from trucewatch.resolve.references_breaks import Breaks, breaks_of
 
 _OBLIQUE = re.compile(
     r"\b(?:of|to|by|against|with|for|from|on|over|about|at|in|between|and)\s+(?:[\w.'’-]+\s+){0,2}?\Z", re.IGNORECASE
@@ -18,11 +19,8 @@ _SPEECH = re.compile(
     r"(?:['’]s?)? (?:televised |first |latest |recent |own )?(?:speech|statement|remarks|comments|address|letter"
     r"|message|announcement|interview|appearance|testimony)\b"
 )
-#: Where a sentence ends, marks and line breaks taken together.
-_END = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
-#: What ends in a full stop within a sentence: titles, initials.
-_SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Rep|Sen|Gov|Prof|St|Jr|vs)|\b[A-Z])\.\Z")
-
+#: What leads to whom a force is for or against.
+_BOUND = re.compile(r" (?:opposed|hostile|loyal) to ")
 #: How many candidates back a reference reaches.
 _MEMORY = 120
 
@@ -59,10 +57,12 @@ class History:
     found: list[Candidate] = field(default_factory=list)
     quoted: tuple[tuple[int, int], ...] = ()
     _crowds: list[Candidate] = field(default_factory=list)
+    _breaks: Breaks = field(default_factory=lambda: Breaks([], 0, []))
     _ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._ends = [m.end() for m in _END.finditer(self.text) if not _SHORT.search(self.text, *_token(m))]
+        self._breaks = breaks_of(self.text)
+        self._ends = self._breaks.ends
 
     def add(self, candidate: Candidate) -> None:
         """Add a candidate."""
@@ -74,7 +74,7 @@ class History:
         owner = text.endswith(("'s", "’s", "s'")) or self.text[end : end + 2] in ("'s", "’s")
         speech = owner and _SPEECH.match(self.text, end) is not None
         oblique = not speech and (owner or self._is_oblique(start))
-        plural = text.endswith("s") and meaning.role in ("army", "air", "group", "people", "militia")
+        plural = _BOUND.split(text)[0].endswith("s") and meaning.role in ("army", "air", "group", "people", "militia")
         self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique))
 
     def crowd(self, start: int, end: int, meaning: Meaning, plural: bool) -> None:
@@ -94,6 +94,15 @@ class History:
         near = self._heard(self.found[max(0, at - _MEMORY) : at], start)
         return sorted(near, key=lambda c: (-c.start, not c.source))
 
+    def within(self, candidates: Sequence[Candidate], start: int) -> tuple[list[Candidate], list[Candidate]]:
+        """Return those named in the text that a character is in, and those with them whom the headlines above name.
+
+        Whom only a headline or a caption amid the text names is none of either.
+        """
+        told = [c for c in candidates if not self._run_in(c, start)]
+        begins = self._breaks.begins
+        return [c for c in told if not c.start < begins <= start], told
+
     def crowds(self, begin: int, start: int) -> list[Candidate]:
         """Return all between two characters, those who are only described too, in order."""
         every = (*self._between(self.found, begin, start), *self._between(self._crowds, begin, start))
@@ -107,6 +116,11 @@ class History:
     def breaks(self, start: int, end: int) -> int:
         """Return how many sentences end between two characters."""
         return bisect_right(self._ends, end) - bisect_right(self._ends, start)
+
+    def _run_in(self, candidate: Candidate, start: int) -> bool:
+        """Tell whether somebody is named in a piece that the text before a character ran into."""
+        n = bisect_right(self._breaks.loose, candidate.start, key=lambda p: p[0]) - 1
+        return n >= 0 and candidate.start < self._breaks.loose[n][1] <= start
 
     def _heard(self, candidates: Sequence[Candidate], start: int) -> list[Candidate]:
         """Return those that end at or before a character and are not named in another quotation alone."""
@@ -122,7 +136,3 @@ class History:
         """Return which quotation holds a character, None where none does."""
         n = bisect_right(self.quoted, at, key=lambda q: q[0]) - 1
         return n if n >= 0 and at < self.quoted[n][1] else None
-
-
-def _token(end: re.Match[str]) -> tuple[int, int]:
-    return max(0, end.start() - 8), end.start() + 1
