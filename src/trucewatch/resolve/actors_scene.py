@@ -10,12 +10,15 @@ from dataclasses import replace
 from trucewatch.know.profile_day import NamesOfDay
 from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.profiles import Profile
+from trucewatch.know.world import world
+from trucewatch.know.world_words import actor_words
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
 from trucewatch.resolve.actors_anatomy import country_at
 from trucewatch.resolve.actors_around import bylines, widened
 from trucewatch.resolve.actors_meaning import DOCUMENTS, HELD, KIN, Meaning
+from trucewatch.resolve.actors_ministry import Ministries, country_of
 from trucewatch.resolve.actors_own import own_names
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
@@ -48,6 +51,9 @@ _STATEMENT = re.compile(r"(?P<owner>[A-Z][\w.’' -]+)(?:['’]s|s['’]) (?:\w+
 _ARMS = frozenset(("military", "air"))
 #: A report is datelined from the country that it is about where it names it at least so often for one of the theatre's.
 _HOME_SHARE = 3
+#: Who speaks for a state in the first sentence, which is so many characters long at most.
+_RULING = frozenset(("person", "government", "ministry"))
+_LEAD = 400
 _VAGUE = frozenset(("group", "country"))
 _OPENING = 250
 _OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
@@ -68,6 +74,7 @@ class Scene:
         self.names = own_names(report.text, self.words, short_too, profile)
         self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short, self.of_day)
         self.abroad = Abroad(profile, report.text, self.names)
+        self._ministries = Ministries(profile, report.text, self.names)
         wrote = frozenset(bylines(report.text))
         self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described, wrote)
         self.short = ShortForms(report.text, self.names)
@@ -83,11 +90,26 @@ class Scene:
         first = [self.profile.actors[f.actor] for f in self.names if begin <= f.start and f.end < max(end + 1, _EARLY)]
         named = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
         abroad = [iso for iso in named if iso] or self._governing()
+        if late and abroad and self._leads(abroad[0], late.end()):
+            return abroad[0]
         edge = [z.words for z in self.report.zones if z.kind in ("furniture", "dateline")]
         told = [f for f in self.names if not any(z.start <= f.start < z.end for z in edge)]
         of = [self.profile.actors[f.actor].country for f in told]
         theirs, own = of.count(abroad[0]) if abroad else 0, sum(of.count(c) for c in self.profile.countries)
         return abroad[0] if theirs > (not edge) and theirs * _HOME_SHARE >= own else None
+
+    def _leads(self, iso: str, start: int) -> bool:
+        """Tell whether the sentence after the dateline names somebody who governs the country that it is of."""
+        dot = self.report.text.find(". ", start, start + _LEAD)
+        ends = dot if dot >= 0 else start + _LEAD
+        people = [
+            a for f in self.names if start <= f.start < ends and (a := self.profile.actors[f.actor]).kind in _RULING
+        ]
+        if any(country_of(a, self.profile) == iso for a in people):
+            return True
+        words = [w for w in self.words if start <= w.start < ends]
+        offices = [n for n, w in enumerate(words) if actor_words().heads.get(w.key) in ("government", "state")]
+        return any(country_at(words, k) == iso for n in offices for k in range(max(0, n - 2), n))
 
     def _governing(self) -> list[str]:
         """Return the other country whose government the first words name ("the Freedonian government")."""
@@ -117,9 +139,9 @@ class Scene:
             return self.reader.read(lost, speaker=speaker)
         if meaning.side == "unknown" and not meaning.proper and (owner := self._issued(words)):
             return replace(meaning, side=owner.side, name=owner.name, actor=owner.actor, named=True, role="document")
-        abroad = self.abroad.adjective(words.start, words.end, meaning)
-        if abroad:
-            return self.reader.read(f"{abroad} {_bare(words.text)}", speaker=speaker)
+        whose = self._adjective(words) or self.abroad.adjective(words.start, words.end, meaning)
+        if whose:
+            return self.reader.read(f"{whose} {_bare(words.text)}", speaker=speaker)
         theirs = self._titled_abroad(words, meaning)
         if theirs:
             return replace(meaning, side=theirs)
@@ -137,6 +159,11 @@ class Scene:
                 side = told.side if meaning.side == "unknown" or told.actor else meaning.side
                 return replace(told, side=side, role=told.role or meaning.role)
         return meaning
+
+    def _adjective(self, words: Span) -> str | None:
+        """Return the adjective of the other country whose ministry a plain phrase names."""
+        country = world().country(self._ministries.country(words.start, words.end) or "")
+        return country.adjectives[0] if country and country.adjectives else None
 
     def _issued(self, words: Span) -> Meaning | None:
         """Return the person of the report whose statement a phrase is: "Doe's statement"."""
@@ -181,7 +208,7 @@ class Scene:
             and (meaning.actor is None or keys[-1] in POINTS_BACK)
         ):
             found = refer(words.text, words.start, history, meaning)
-            if found:
+            if found and not (self._adjective(words) and found.meaning.side != meaning.side):
                 return found
         owner = next((k for k in keys[:6] if k in OWNERS), "")
         if owner and (keys[0] == owner or keys[keys.index(owner) - 1] == "of"):
