@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.read.claims import ClaimReader
-from trucewatch.read.telling import Scan, Telling
+from trucewatch.read.telling import Pieces, Scan, Telling
 
 
 def report(text: str) -> Report:
@@ -47,9 +47,16 @@ def test_the_parts_of_an_air_strike(reader: ClaimReader) -> None:
 
 
 def test_words_outside_the_window_have_no_share() -> None:
-    told = Telling({"none": 1.0}, {}, [(0, 4), (5, 9)], ("actor",), np.ones((2, 1), np.float32))
+    told = Telling({"none": 1.0}, {}, Pieces.of([(0, 4), (5, 9)]), ("actor",), np.ones((2, 1), np.float32))
     assert told.part("actor", Span(0, 4, "abcd")) == 1
     assert told.part("actor", Span(40, 44, "abcd")) == 0
+
+
+def test_pieces_that_touch_words() -> None:
+    pieces = Pieces.of([(0, 4), (4, 6), (7, 9)])
+    assert pieces.covered(4, 8) == (1, 3)
+    assert pieces.covered(6, 7) == (2, 2)
+    assert Pieces.of([]).covered(0, 5) == (0, 0)
 
 
 def test_words_of_a_trigger_are_not_proposed_again() -> None:
@@ -65,8 +72,8 @@ def test_words_of_a_trigger_are_not_proposed_again() -> None:
 
 
 def test_likeliest_status_trusts_the_rules_up_to_a_point() -> None:
-    near = Telling({}, {"happened": 0.5, "planned": 0.4}, [], (), np.ones((0, 0), np.float32))
-    sure = Telling({}, {"happened": 0.02, "planned": 0.97}, [], (), np.ones((0, 0), np.float32))
+    near = Telling({}, {"happened": 0.5, "planned": 0.4}, Pieces([], []), (), np.ones((0, 0), np.float32))
+    sure = Telling({}, {"happened": 0.02, "planned": 0.97}, Pieces([], []), (), np.ones((0, 0), np.float32))
     assert near.likeliest_status("planned") == "planned"
     assert sure.likeliest_status("happened") == "planned"
 

@@ -1,19 +1,22 @@
-"""Bytes of one whole document to its draft: texts, pages, PDFs, feeds and messages."""
+"""Bytes of one whole document to its draft: texts, pages, PDFs, feeds and messages.
+
+The modules of formats are imported when a file has that format.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from trucewatch.ingest.archive import Member
 from trucewatch.ingest.dates import parse_date
 from trucewatch.ingest.draft import Draft
 from trucewatch.ingest.encoding import declared_codec, decode, is_binary, is_gibberish, known_codec
-from trucewatch.ingest.feed import read_feed
 from trucewatch.ingest.files import FEED, MAIL, PAGE, PRINT
-from trucewatch.ingest.mail import Mail, parse_mail
-from trucewatch.ingest.page import extract
-from trucewatch.ingest.print_file import read_print
 from trucewatch.model import Problem
+
+if TYPE_CHECKING:
+    from trucewatch.ingest.mail import Mail
 
 _HTML_STARTS = (b"<!doctype html", b"<html")
 _PDF = b"%PDF-"
@@ -30,6 +33,8 @@ def read_document(raw: bytes, kind: str, shown: str, charset: str | None = None)
     elif kind == PRINT:
         yield _print(raw, shown)
     elif kind == FEED:
+        from trucewatch.ingest.feed import read_feed
+
         yield from read_feed(raw, shown)
     elif kind == MAIL:
         yield from _mail(raw, shown)
@@ -56,6 +61,8 @@ def whole_draft(raw: bytes, shown: str, *, page: bool, charset: str | None = Non
 
 
 def _page(raw: bytes, markup: str, shown: str) -> Draft | Problem:
+    from trucewatch.ingest.page import extract
+
     page = extract(markup)
     if not page.text.strip():
         return Problem.of("TW-P110", shown, page.failure)
@@ -73,6 +80,8 @@ def _page(raw: bytes, markup: str, shown: str) -> Draft | Problem:
 def _print(raw: bytes, shown: str) -> Draft | Problem:
     if _PDF not in raw[:_PDF_START]:
         return Problem.of("TW-P112", shown, "it does not begin as a PDF does")
+    from trucewatch.ingest.print_file import read_print
+
     printed = read_print(raw)
     if not printed.text:
         return Problem.of("TW-P110", shown, printed.failure)
@@ -84,6 +93,8 @@ def _print(raw: bytes, shown: str) -> Draft | Problem:
 
 
 def _mail(raw: bytes, shown: str) -> Iterator[Draft | Problem | Member]:
+    from trucewatch.ingest.mail import parse_mail
+
     mail = parse_mail(raw, shown)
     made = _message(mail, raw, shown)
     if isinstance(made, Draft):

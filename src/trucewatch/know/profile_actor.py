@@ -11,6 +11,10 @@ KINDS = (
 )  # fmt: skip
 
 
+def _within(day: date | None, start: date | None, end: date | None) -> bool:
+    return day is None or ((start is None or start <= day) and (end is None or day <= end))
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """Hold a value (a name, a side) that held from `start` to `end`, both inclusive, None where open."""
@@ -21,7 +25,7 @@ class Dated:
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether it held on a day; an unknown day fits everything."""
-        return day is None or ((self.start is None or self.start <= day) and (self.end is None or day <= self.end))
+        return _within(day, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Post:
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether the post was held on a day; an unknown day fits everything."""
-        return Dated("", self.start, self.end).holds_on(day)
+        return _within(day, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class KnownActor:
 
     def is_there(self, day: date | None) -> bool:
         """Tell whether it was there on a day; an unknown day fits everything."""
-        return Dated("", self.start, self.end).holds_on(day)
+        return _within(day, self.start, self.end)
 
     def side_on(self, day: date | None) -> str | None:
         """Return the side given for a day, None where the profile gives none to the actor itself."""

@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from trucewatch.know.profile_actor import KnownActor
+from trucewatch.know.tokens import KEPT
 
-#: The words of texts of at most so many characters are kept.
+#: The words of texts of at most so many characters are kept; of longer ones only those of the last two.
 SHORT = 120
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*(?:[’'´`ʿʾ][^\W_]+)*")
 #: Arabic articles, assimilated or not: dropped where a hyphen binds them to the next word ("ash-Sham").
@@ -57,7 +58,15 @@ def fold_word(word: str) -> str:
 
 def name_words(text: str) -> Sequence[Word]:
     """Cut a text into words with their folded forms; an article bound by a hyphen or free ("al") is marked."""
-    return _short_names(text) if len(text) <= SHORT else _cut(text)
+    if len(text) <= SHORT:
+        return _short_names(text)
+    return _last_names(text) if len(text) <= KEPT else _cut(text)
+
+
+@lru_cache(maxsize=2)
+def _last_names(text: str) -> tuple[Word, ...]:
+    """Keep the words of the last texts: several rooms ask for those of the same report."""
+    return tuple(_cut(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,9 +117,12 @@ def sound_key(word: str) -> str:
     key = word
     for old, new in _SOUNDS:
         key = key.replace(old, new)
-    key = re.sub(r"(.)\1+", r"\1", key)
-    return key[:1] + re.sub(r"[aeiouywh]", "", key[1:]) if key else ""
+    key = _REPEATED.sub(r"\1", key)
+    return key[:1] + key[1:].translate(_WEAK) if key else ""
 
+
+_REPEATED = re.compile(r"(.)\1+")
+_WEAK = dict.fromkeys(map(ord, "aeiouywh"))
 
 #: What stands before anybody's name sounds like no name ("Mr X" is not "Maher X").
 _ADDRESS = frozenset(("mr", "mrs", "ms", "dr"))

@@ -227,7 +227,7 @@ def choose_profile(report: Report, profiles: Iterable[Profile]) -> Profile:
 
     The neutral world profile where no profile has two mentions; the order of `profiles` decides a tie.
     """
-    words = text_words((report.title or "") + "\n" + report.text[:20_000])
+    words = [*text_words(report.title or ""), *text_words(report.text[:20_000])]
     sizes: dict[str, int] = {}  # of the longest cue that begins so
     for key in (k for profile in profiles for k in profile.cue_keys):
         first = key.partition(" ")[0]

@@ -68,12 +68,11 @@ def _ends(text: str, tokens: list[Token], i: int) -> bool:
     if i + 1 == len(tokens):
         return True
     following = tokens[i + 1]
-    gap = text[token.end : following.start]
-    if "\n" in gap:
+    if text.find("\n", token.end, following.start) >= 0:
         return True
     if token.text not in _END and not (token.text in _CLOSERS and i and tokens[i - 1].text in _END):
         return False
-    if not gap or (following.text in _CLOSERS and following.text not in "\"'"):
+    if token.end == following.start or (following.text in _CLOSERS and following.text not in "\"'"):
         return False
     if token.text == "." and i:
         before = tokens[i - 1].lower

@@ -43,19 +43,21 @@ class Words:
         low, high = window.offsets[0][0], window.offsets[-1][1]
         spans: list[tuple[int, int]] = []
         pieces: list[list[int]] = []
-        piece, last = 0, len(window.offsets)
+        offsets, piece, last = window.offsets, 0, len(window.offsets)
         for match in _WORD.finditer(text, low, high):
+            start, end = match.span()
             own: list[int] = []
-            while piece < last and window.offsets[piece][0] < match.end():
-                if window.offsets[piece][1] > match.start():
+            while piece < last and offsets[piece][0] < end:
+                if offsets[piece][1] > start:
                     own.append(piece)
                 piece += 1
             if own:
-                spans.append(match.span())
+                spans.append((start, end))
                 pieces.append(own)
         mean = np.zeros((len(spans), last), dtype=np.float32)
-        for word, own in enumerate(pieces):
-            mean[word, own] = 1 / len(own)
+        sizes = np.array([len(own) for own in pieces], dtype=np.intp)
+        rows = np.repeat(np.arange(len(pieces)), sizes)
+        mean[rows, [p for own in pieces for p in own]] = np.repeat(1 / sizes, sizes)
         return cls(spans, pieces, mean)
 
 

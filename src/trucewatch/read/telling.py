@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -33,17 +34,38 @@ Floats = NDArray[np.float32]
 Choice = TypeVar("Choice")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Hold where the word pieces of a window begin and end, both in order."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, offsets: Sequence[tuple[int, int]]) -> Pieces:
+        """Return the pieces of (start, end) characters."""
+        return cls([start for start, _ in offsets], [end for _, end in offsets])
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """Return the pieces (first, last exclusive) that touch characters `start` to `end`."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+@dataclass(frozen=True, eq=False)
 class Telling:
     """Hold the shares of some words: `kind` by "none" and "TYPE/mode", `status` by its name, and of every piece of the
-    window (`offsets`, characters) and every part (`parts`: pieces, columns as in `columns`).
+    window (`pieces`) and every part (`parts`: pieces, columns as in `columns`).
     """
 
     kind: Mapping[str, float]
     status: Mapping[str, float]
-    offsets: Sequence[tuple[int, int]]
+    pieces: Pieces
     columns: Sequence[str]
     parts: Floats
+
+    @cached_property
+    def _shares(self) -> dict[str, list[float]]:
+        return {}
 
     def type_share(self, type_: str) -> float:
         """Return the share of a type, its modes together."""
@@ -51,12 +73,16 @@ class Telling:
 
     def part(self, name: str, words: Span) -> float:
         """Return the largest share of a part (one of `columns`: actor, place, cue ...) in `words`; 0 outside."""
-        low, high = _covered(self.offsets, words.start, words.end)
-        return float(self.parts[low:high, self.columns.index(name)].max()) if low < high else 0.0
+        low, high = self.pieces.covered(words.start, words.end)
+        if low >= high:
+            return 0.0
+        if name not in self._shares:  # a list: numpy is slow with few numbers
+            self._shares[name] = self.parts[:, self.columns.index(name)].tolist()
+        return max(self._shares[name][low:high])
 
     def reaches(self, words: Span) -> bool:
         """Tell whether some of the words lie in the window."""
-        return bool(self.offsets) and self.offsets[0][0] < words.end and words.start < self.offsets[-1][1]
+        return bool(self.pieces.starts) and self.pieces.starts[0] < words.end and words.start < self.pieces.ends[-1]
 
     def likeliest_status(self, ruled: str) -> str:
         """Return the status that rules and encoder together hold likeliest; `ruled` is that of the rules."""
@@ -121,11 +147,12 @@ def scan_events(encoder: Encoder, encoded: Encoded, batch: Sequence[tuple[Scan, 
     Where two windows hold words, the one that answers for their first piece counts.
     """
     pointed: list[tuple[Scan, Trigger, Pointed]] = []
+    cut = [Pieces.of(window.offsets) for _, window in batch]
     for row, (scan, window) in enumerate(batch):
         for start, end, kind in _proposed(encoder.kinds, encoded.kind[row, 1 : len(window.ids) + 1], window):
             scan.propose(start, end, kind)
         for trigger in _answered(scan, window):
-            low, high = _covered(window.offsets, trigger.words.start, trigger.words.end)
+            low, high = cut[row].covered(trigger.words.start, trigger.words.end)
             if low < high and window.first <= low < window.last:
                 pointed.append((scan, trigger, Pointed(row, range(low, high))))
     told = encoder.tell(encoded, [p for _, _, p in pointed])
@@ -136,7 +163,7 @@ def scan_events(encoder: Encoder, encoded: Encoded, batch: Sequence[tuple[Scan, 
         scan.tellings[trigger.words.start] = Telling(
             dict(zip(encoder.kinds, told.kind[i].tolist(), strict=True)),
             dict(zip(STATUSES, told.status[i].tolist(), strict=True)),
-            window.offsets,
+            cut[at.row],
             encoder.parts,
             told.parts[i, 1 : len(window.ids) + 1],
         )
@@ -150,11 +177,6 @@ def _answered(scan: Scan, window: Window) -> Sequence[Trigger]:
 
 def _bounds(window: Window) -> tuple[int, int]:
     return window.offsets[window.first][0], window.offsets[window.last - 1][1]
-
-
-def _covered(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """Return the pieces (first, last exclusive) that touch characters `start` to `end`."""
-    return bisect_right(offsets, start, key=lambda o: o[1]), bisect_left(offsets, end, key=lambda o: o[0])
 
 
 def _proposed(kinds: Sequence[str], shares: Floats, window: Window) -> list[tuple[int, int, str]]:

@@ -75,9 +75,9 @@ def _sentence_starts(words: list[Word]) -> list[int]:
 
 
 def _hits(scene: Scene) -> list[Hit]:
-    found = [
-        Hit(rule, scene.words, match) for rule, pattern in _patterns() for match in pattern.finditer(scene.symbols)
-    ]
+    there = frozenset(scene.symbols)
+    rules = [(r, p) for r, p in _patterns() if not any(there.isdisjoint(need) for need in r.needs)]
+    found = [Hit(rule, scene.words, match) for rule, pattern in rules for match in pattern.finditer(scene.symbols)]
     found.sort(key=lambda h: (h.first, -h.last, -h.rule.weight))
     return found
 

@@ -8,6 +8,7 @@ that matching is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,6 +83,33 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\(\?P<(\w+)>", own, _compile(closed)))
 
 
+_ATOM = re.compile(r"(?P<set>\[[^\]]*\])|(?P<look>\(\?(?:!|=|<=))|\((?:\?(?:P<\w+>|:))?|\)|\||(?P<times>\?|\{\d,\d\})")
+
+
+def needed(pattern: str) -> list[frozenset[str]]:
+    """Return sets of symbols of each of which every match of a compiled rule holds one.
+
+    A text without a symbol of one of the sets need not be searched. `pattern` is the source of a compiled pattern.
+    """
+    return _alternatives(deque(_ATOM.finditer(pattern)))
+
+
+def _alternatives(atoms: deque[re.Match[str]]) -> list[frozenset[str]]:
+    """Read atoms to the end of their group: the sets of its one branch, else one set made of one from each branch."""
+    branches: list[list[frozenset[str]]] = [[]]
+    while atoms and (atom := atoms.popleft()).group() != ")":
+        if atom.group() == "|":
+            branches.append([])
+            continue
+        found = [frozenset(atom["set"][1:-1])] if atom["set"] else _alternatives(atoms)
+        optional = bool(atoms and atoms[0]["times"]) and atoms.popleft().group().startswith(("?", "{0"))
+        if not optional and not atom["look"]:
+            branches[-1] += found
+    if len(branches) == 1:
+        return branches[0]
+    return [frozenset().union(*(min(sets, key=len) for sets in branches))] if all(branches) else []
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Hold what a rule matched: tokens `first` to `last` (exclusive) and its named parts."""
@@ -137,6 +165,11 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """Return the compiled pattern; words that are new to the grammar are learned by compiling it."""
         return compile_pattern(self.source)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Return the sets of symbols of each of which a text must hold one, the smallest first."""
+        return tuple(sorted(set(needed(self.pattern.pattern)), key=lambda s: (len(s), sorted(s))))
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
