@@ -12,9 +12,9 @@ from tests.resolve.test_actors_abroad import side
 @pytest.mark.parametrize(
     ("war", "text", "wanted"),
     [
-        ("libya", "Turkish Foreign Minister Ahmet Davutoglu met Jibril in Benghazi, the foreign ministry said.", "turkey"),
+        ("libya", "Turkish Foreign Minister Ahmet Davutoglu met Jibril, the foreign ministry said.", "turkey"),
         ("libya", "Italy's foreign minister left. It was late. The foreign ministry said so.", "state"),
-        ("libya", "Italy's foreign minister left. Libya's foreign minister came. The foreign ministry said so.", "government"),
+        ("libya", "Italy's foreign minister left, Libya's foreign minister came. The foreign ministry", "government"),
         ("libya", "Italy's defence minister left. It was late. The foreign ministry said so.", "government"),
         ("syria", "Norway's foreign minister spoke. It was late. The Foreign Ministry said so.", "state"),
     ],

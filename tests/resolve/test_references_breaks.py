@@ -56,3 +56,49 @@ def test_hostile_text_is_cut_in_time() -> None:
     start = time.perf_counter()
     breaks_of("A he The He ' " * 30_000)
     assert time.perf_counter() - start < 3
+
+
+def test_a_name_that_opens_a_sentence_is_its_subject_whatever_stands_before() -> None:
+    text = "Rebels hold a town in Libya. Tony Blair, who came by sea, met what he called brave men."
+    assert told(f"Moussa Ibrahim said no. {text}", "Moussa Ibrahim", "he")[1][1] == "state"
+
+
+def test_a_second_dateline_begins_a_sentence() -> None:
+    text = "TRIPOLI (Reuters) - It rained. ROME (Reuters) - Italy has halted a ship, it said on Friday."
+    assert told(text, "it said"[:2])[0][1] == "state"
+
+
+def test_people_who_are_only_described_come_before_a_far_source() -> None:
+    text = "A regime official said no. It rained. It was cold. All was dark. Shops were shut. Cars stood there."
+    assert told(f"{text} One father drove by. He said it was calm.", "A regime official", "He")[1][1] == "civilians"
+
+
+def test_part_of_them_is_them() -> None:
+    text = "The journalists saw her fall, and several of them cried out."
+    assert told(text, "several of them")[0][1] == "media"
+
+
+def test_officials_go_on_from_a_spokesman_of_the_government() -> None:
+    text = "A government spokesman said she was safe. Officials later said she would be tried."
+    assert told(text, "A government spokesman", "Officials")[1][1] == "government"
+
+
+def test_observers_and_organizations_are_those_met_before() -> None:
+    assert told("UN observers reached the village. The observers saw blood.", "The observers")[0][1] == "un"
+    text = "The rebels fled. NATO said it was sorry. The organization added that it would look into it."
+    assert told(text, "NATO", "The organization")[1][1] == "coalition"
+
+
+def test_a_post_in_a_body_met_before_gives_its_side() -> None:
+    text = 'The UNHCR sent a ship. "They are lost," said Paolo Lupi, the organization\'s regional head.'
+    assert told(text, "Paolo Lupi, the organization's regional head")[0][1] == "un"
+
+
+def test_names_in_an_outlets_list_are_its_reporters() -> None:
+    text = "CNN's Jane Grey, John Doe and Lena Dorfer contributed to this report. Dorfer saw smoke."
+    assert told(text, "Dorfer saw"[:6])[0][1] == "media"
+
+
+def test_i_is_no_army() -> None:
+    text = "The army said it would move. But I think it will wait."
+    assert told(text, "The army", "I think"[:1])[1][1] == "unknown"

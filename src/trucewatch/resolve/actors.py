@@ -16,8 +16,10 @@ from trucewatch.resolve.actors_around import called
 from trucewatch.resolve.actors_meaning import HELD, KIN, Meaning
 from trucewatch.resolve.actors_mentions import PhraseFinder, is_place
 from trucewatch.resolve.actors_scene import Scene
-from trucewatch.resolve.references import INSTITUTIONS, SPEAKER, points_back, told_before
+from trucewatch.resolve.references import SPEAKER, points_back
 from trucewatch.resolve.references_history import Candidate, History
+from trucewatch.resolve.references_kinds import INSTITUTIONS
+from trucewatch.resolve.references_spoken import told_before
 
 #: "Its forces", "four of his soldiers": the side is the owner's.
 _OWNED = re.compile(r"(?:[\w,.]+ ){0,4}of (?:its|his|her|their) |(?:its|his|her|their) ", re.IGNORECASE)
@@ -173,7 +175,7 @@ def _plural(words: str, meaning: Meaning) -> bool:
     cut = next((i for i, key in enumerate(keys) if i and key in _PLACED and keys[i - 1] not in _COUNTED), len(keys))
     head = keys[cut - 1] if keys else ""
     ends = head.endswith("s") and not head.endswith("ss")
-    return ends or head in _PLURAL or "and" in keys
+    return ends or head in _PLURAL or "and" in keys[:cut]
 
 
 def _is_kin(words: str) -> bool:

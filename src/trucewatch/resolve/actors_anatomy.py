@@ -141,10 +141,22 @@ def split_name(phrase: Phrase) -> tuple[str, str]:
         title -= 1  # "Chief of Staff General Jane Doe"
     before = words[title - 1].key if last else ""
     linked = last == len(phrase.core) and phrase.link in LOCATIVE
-    object_of = linked or before in table.links or before in table.determiners or before in PERSONS
+    linked = linked or _behind_link(words[:title]) or before in table.links
+    object_of = linked or before in table.determiners or before in PERSONS
     if len(tail) >= 2 and last > 0 and not object_of and before not in ("and", "or"):
         return phrase.text[words[last].start : words[-1].end], phrase.text[: words[last].start].strip(" ,")
     return "", ""
+
+
+def _behind_link(words: Sequence[Word]) -> bool:
+    """Tell whether words end in "of the nearby": what follows is an object and no name of whom they describe."""
+    table = actor_words()
+    for word in reversed(words[-3:]):
+        if word.key in LOCATIVE or word.key == "of":
+            return word is not words[-1]
+        if word.capital or word.key in table.heads or word.key in table.relational:
+            return False
+    return False
 
 
 def _link(text: str, words: Sequence[Word], names: Sequence[Found]) -> tuple[int, str]:

@@ -40,6 +40,9 @@ _STOPS = frozenset(
 )
 #: What leads to whom a force is for or against ("forces opposed to X").
 _BOUND = frozenset(("loyal", "opposed", "hostile"))
+#: "The Freedonian prime minister".
+_OFFICE = frozenset("prime foreign defence defense interior finance justice oil health information".split())
+_MINISTERS = frozenset("minister ministers ministry secretary".split())
 _VERBISH = frozenset("said says told reported added killed wounded injured attacked launched carried targeted".split())
 
 
@@ -149,6 +152,7 @@ class PhraseFinder:
             naming = words[last].key in PERSONS or words[last].key in TITLES or words[last].article
             other = named[j] >= 0 and named[last] != named[j] and named[last] >= 0 and not bound
             name = words[j].capital and key not in self.words.determiners and (naming or run)
+            bound = bound or (key in _OFFICE and j + 1 < len(words) and words[j + 1].key in _MINISTERS)
             if other or not (self._noun(key) or bound or words[j].article or name or (named[j] >= 0 and naming)):
                 break
             run = name and not self._noun(key)

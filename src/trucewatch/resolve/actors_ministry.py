@@ -27,7 +27,7 @@ class Ministries:
         self._people = [f for f in names if profile.actors[f.actor].kind == "person"]
 
     def country(self, start: int, end: int) -> str | None:
-        """Return the other country (ISO) whose ministry a plain phrase names, None where it can be the theatre's."""
+        """Return the country (ISO) whose ministry a plain phrase names, None where the report does not tell."""
         plain = _PLAIN.fullmatch(self._text, start, end) if end - start <= 60 else None
         if plain is None:
             return None
@@ -35,7 +35,7 @@ class Ministries:
         found = list(_ANY.finditer(self._text, max(0, start - _REACH), start))
         for named in reversed(found):
             if named["office"].lower()[:5] == office and (iso := self._of(named.start(), named.end())):
-                return iso if iso not in self._profile.countries else None
+                return iso
         return None
 
     def _of(self, start: int, end: int) -> str | None:

@@ -212,6 +212,9 @@ class NameRules(ABC):
         told = self.read(owner, depth=depth + 1)
         if told.side in ("unknown", "civilians") or not (told.person or "leader" in owner.lower()):
             return None
+        if told.role in BYSTANDERS:
+            civilians = self.profile.role_side("civilians")
+            return Meaning(None, f"unnamed {plain_name(phrase.text)}", civilians, False, role="civilians")
         return Meaning(None, f"unnamed {plain_name(phrase.text)}", told.side, False, role="person", person=True)
 
     def _whole(self, phrase: Phrase) -> Meaning | None:

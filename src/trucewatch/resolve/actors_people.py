@@ -66,6 +66,11 @@ _MEDICAL = re.compile(r"\b(?:doctors?|hospitals?|clinics?|surgeons?|patients?|su
 _WITHIN = re.compile(r"\b(?:in|near|outside|into|inside|around|towards?) \Z")
 _POSTED = re.compile(r"(?: News)?, [A-Z]")
 _KUNYA = frozenset(("abu", "umm", "oum", "om"))
+#: What a dateline is made of.
+_DATES = frozenset(
+    "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec est edt gmt bst ist am pm".split()
+)
+_LISTED = frozenset((", ", " and ", ", and "))
 _SAID_NEAR = 160
 _SAYS = re.compile(r"\b(?:said|says|told|added|recalled|asked)\b")
 _LONGEST = 4
@@ -89,11 +94,14 @@ class PeopleOfReport:
         self._runs = _runs(text, words, names, reader)
         self._wrote = wrote
         self._outlets = [f for f in names if reader.profile.actors[f.actor].kind == "outlet"]
+        self._credited = self._credits()
         self._within = {
             tuple(w.key for w in r) for r in self._runs if _WITHIN.search(text[max(0, r[0].start - 12) : r[0].start])
         }
         long = [r for r in self._runs if 1 < len(r) <= _LONGEST + 1 and not r[0].article]
         self._last = {r[-1].key for r in long}
+        by = {tuple(w.key for w in r): r[0].start for r in reversed(long) if self._name(r) in wrote}
+        self._bylined = frozenset(by.values())
         self._given = {r[-1].key for r in long if _is_given(r[0].key)}
         self._told: dict[str, Meaning | None] = {}
         met = dict.fromkeys(f.actor for f in names)
@@ -103,19 +111,27 @@ class PeopleOfReport:
         """Return (start, end, meaning) of the unknown names whose side the report tells."""
         found = []
         for run in self._runs:
+            if run[0].start in self._bylined:
+                continue
             one = len(run) == 1 and not run[0].article
             before = self._text[max(0, run[0].start - 40) : run[0].start]
-            named = one and (run[0].key in self._last or _NAMED.search(before) is not None)
+            named = one and (run[0].key in self._last or _NAMED.search(before) is not None or self._is_told(run))
             if named or 1 < len(run) <= _LONGEST + 1:
                 told = self.meaning(self._name(run))
                 if told and told.side != "unknown" and not run[0].article and not self._is_place(run):
                     found.append((run[0].start, run[-1].end, told))
         return found
 
+    def _is_told(self, run: Sequence[Word]) -> bool:
+        """Tell whether a given name alone has words of its own: "Salim, a resident of the town"."""
+        return _is_given(run[0].key) and self._text[run[0].end : run[0].end + 2] == ", "
+
     def unknown(self) -> list[tuple[int, int, Meaning]]:
         """Return (start, end, meaning) of the persons, by their given names, of whom the report tells nothing."""
-        first = [r for r in self._runs if len(r) <= _LONGEST and r[0].capital and not r[0].article]
-        runs = [r for r in first if (_is_given(r[0].key) if len(r) > 1 else r[0].key in self._given)]
+        short = [r for r in self._runs if len(r) <= _LONGEST and r[0].start not in self._bylined]
+        whole = [r for r in short if len(r) > 1 and r[0].capital and not r[0].article and _is_given(r[0].key)]
+        parts = [r for r in short if len(r) == 1 + r[0].article and r[-1].key in self._given and r[-1].capital]
+        runs = sorted((*whole, *parts), key=lambda r: r[0].start)
         told = [(run, self.meaning(self._name(run))) for run in runs if not self._is_place(run)]
         return [(run[0].start, run[-1].end, who) for run, who in told if who and who.side == "unknown"]
 
@@ -152,8 +168,24 @@ class PeopleOfReport:
             return Meaning(None, whole, side, True, role="civilians", proper=True, person=True)
         return Meaning(None, whole, "unknown", True, proper=True, person=True)
 
+    def _credits(self) -> frozenset[int]:
+        """Return where the names begin that stand in a list after an outlet's: "CNN's Jane Doe, X Y and Z"."""
+        found: set[int] = set()
+        ends = {f.end for f in self._outlets}
+        last = -1
+        for run in self._runs:
+            owner = run[0].start - 3 if run[0].start - 3 in ends else run[0].start - 1
+            owned = owner in ends and self._text[run[0].start - 3 : run[0].start] in ("'s ", "’s ")
+            listed = last >= 0 and self._text[last : run[0].start] in _LISTED
+            last = run[-1].end if len(run) > 1 and (owned or listed) else -1
+            if last >= 0:
+                found.add(run[0].start)
+        return frozenset(found)
+
     def _signs(self, run: Sequence[Word]) -> bool:
         """Tell whether a name stands before an outlet and a place as a reporter's does: "Jane Doe BBC News, Rome"."""
+        if run[0].start in self._credited:
+            return True
         at = next((f for f in self._outlets if f.start == run[-1].end + 1), None)
         return at is not None and _POSTED.match(self._text, at.end) is not None
 
@@ -275,7 +307,8 @@ def _runs(text: str, words: Sequence[Word], names: Sequence[Found], reader: Phra
             current = []
         if name and (current or not word.article or word.capital):
             current = [*current, word]
-    return [*runs, current] if current else runs
+    runs = [*runs, current] if current else runs
+    return [r for r in runs if any(w.key not in _DATES for w in r)]
 
 
 def _joins(text: str, last: Word, word: Word) -> bool:

@@ -34,6 +34,7 @@ from trucewatch.resolve.actors_meaning import (
     KIN,
     LOCAL_OFFICES,
     MANY,
+    PERSONS,
     Meaning,
 )
 from trucewatch.resolve.actors_own import own_names
@@ -307,12 +308,15 @@ class PhraseReader(AgainstRules):
     def _role_side(self, role: str | None, keys: set[str], phrase: Phrase) -> str:
         if "directorate" in keys and any(w.key == "health" for w in phrase.rest):
             return self.profile.role_side("aid")
-        if role is None or role == "none" or keys & {"unknown", "unidentified"}:
+        if keys == {"envoys"}:
+            return self.profile.role_side("state")
+        if role is None or role == "none" or keys & {"unknown", "unidentified"} or keys == {"intelligence"}:
             office = {w.key for w in phrase.rest} & {"governorate", "province", "command", "ministry", "directorate"}
             if office and phrase.link == "at":
                 return self.profile.role_side("government")
             watching = {w.key for w in phrase.rest} & {"monitors", "tracks", "documents", "monitor"}
-            if watching or phrase.link in ("monitoring", "tracking", "documenting"):
+            person = phrase.head is not None and (phrase.head.key in PERSONS or phrase.head.key == "researcher")
+            if (watching and not person) or phrase.link in ("monitoring", "tracking", "documenting"):
                 return "monitor"
             return "unknown"
         if role == "media" and keys & {"state", "official", "government", "regime", "military", "army"}:

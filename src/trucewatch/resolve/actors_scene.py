@@ -28,14 +28,13 @@ from trucewatch.resolve.references import (
     OWNERS,
     POINTS_BACK,
     announced,
-    commander,
     is_pronoun,
-    official,
+    of_them,
     pronoun,
     refer,
-    spokesman,
 )
 from trucewatch.resolve.references_history import Candidate, History
+from trucewatch.resolve.references_spoken import commander, official, spokesman
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
@@ -48,6 +47,10 @@ _AGAINST = frozenset("opponent opponents opposition critic critics foe foes enem
 _DATELINE = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) \([A-Z][A-Za-z]{1,9}\) ?(?:--?|–|—)")
 _EARLY, _LATE = 150, 1500
 _STATEMENT = re.compile(r"(?P<owner>[A-Z][\w.’' -]+)(?:['’]s|s['’]) (?:\w+ )?(?P<what>\w+)")
+#: "The group's director".
+_ITS_POST = re.compile(
+    r"(?P<body>\bthe (?:group|organi[sz]ation|agency|charity|council|movement|network|union))['’]s\b", re.IGNORECASE
+)
 _ARMS = frozenset(("military", "air"))
 #: A report is datelined from the country that it is about where it names it at least so often for one of the theatre's.
 _HOME_SHARE = 3
@@ -114,7 +117,8 @@ class Scene:
     def _governing(self) -> list[str]:
         """Return the other country whose government the first words name ("the Freedonian government")."""
         first = [w for w in self.words if w.end < _OPENING]
-        found = (country_at(first[i : i + 1], 0) for i, w in enumerate(first[:-1]) if first[i + 1].key == "government")
+        at = [i for i, w in enumerate(first) if w.key == "government" and i]
+        found = (next((c for k in range(max(0, i - 3), i) if (c := country_at(first[k:i], 0))), None) for i in at)
         return [iso for iso in found if iso and iso not in self.profile.countries]
 
     def _described(self, start: int, end: int) -> Meaning:
@@ -139,7 +143,7 @@ class Scene:
             return self.reader.read(lost, speaker=speaker)
         if meaning.side == "unknown" and not meaning.proper and (owner := self._issued(words)):
             return replace(meaning, side=owner.side, name=owner.name, actor=owner.actor, named=True, role="document")
-        whose = self._adjective(words) or self.abroad.adjective(words.start, words.end, meaning)
+        whose = self._adjective(words, meaning)
         if whose:
             return self.reader.read(f"{whose} {_bare(words.text)}", speaker=speaker)
         theirs = self._titled_abroad(words, meaning)
@@ -160,9 +164,12 @@ class Scene:
                 return replace(told, side=side, role=told.role or meaning.role)
         return meaning
 
-    def _adjective(self, words: Span) -> str | None:
-        """Return the adjective of the other country whose ministry a plain phrase names."""
-        country = world().country(self._ministries.country(words.start, words.end) or "")
+    def _adjective(self, words: Span, meaning: Meaning) -> str | None:
+        """Return the adjective of the other country whose ministry, official or force a plain phrase names."""
+        iso = self._ministries.country(words.start, words.end)
+        if iso is None:
+            return self.abroad.adjective(words.start, words.end, meaning)
+        country = world().country(iso) if iso not in self.profile.countries else None
         return country.adjectives[0] if country and country.adjectives else None
 
     def _issued(self, words: Span) -> Meaning | None:
@@ -193,11 +200,15 @@ class Scene:
     def referred(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
         """Return whom the words refer to where they name nobody: a pronoun, "the source", "a monitoring group"."""
         keys = [w.key for w in name_words(words.text[:200])]
+        if part := of_them(words.text):
+            return pronoun(part, words.start, history)
         if not keys or is_pronoun(keys):
             return refer(words.text, words.start, history, meaning)
         named = any(True for _ in self.named_in(words))
         if keys[0] in OWNERS and meaning.side == "unknown" and meaning.proper and not named:
             return self._owned(words, keys, meaning, history)
+        if meaning.proper and meaning.side == "unknown" and (of := self._of_body(words, meaning, history)):
+            return of
         if meaning.proper and meaning.side == "unknown" and (for_body := self._bare_spokesman(words, meaning, history)):
             return for_body
         if meaning.proper or (named and "-based" not in words.text):
@@ -208,7 +219,8 @@ class Scene:
             and (meaning.actor is None or keys[-1] in POINTS_BACK)
         ):
             found = refer(words.text, words.start, history, meaning)
-            if found and not (self._adjective(words) and found.meaning.side != meaning.side):
+            told = found is not None and found.meaning.side != meaning.side
+            if found and not (told and self._ministries.country(words.start, words.end)):
                 return found
         owner = next((k for k in keys[:6] if k in OWNERS), "")
         if owner and (keys[0] == owner or keys[keys.index(owner) - 1] == "of"):
@@ -231,6 +243,16 @@ class Scene:
             return None
         own = replace(meaning, side=body.meaning.side)
         return Candidate(words.start, words.end, words.text, own, True, via=(body.text,))
+
+    def _of_body(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
+        """ "Jane Doe, the group's director": the side of the group that was named before."""
+        body = _ITS_POST.search(words.text[:200])
+        told = self.reader.read(body["body"]) if body else None
+        found = refer(body["body"], words.start, history, told) if body and told else None
+        if body is None or found is None or found.meaning.side in ("unknown", "civilians"):
+            return None
+        own = replace(meaning, side=found.meaning.side)
+        return Candidate(words.start, words.end, words.text, own, True, via=(body["body"],))
 
     def _names_another(self, words: Span) -> bool:
         """Tell whether a definite phrase holds a name that is not known, and so points to nobody met before."""

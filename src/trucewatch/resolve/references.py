@@ -10,15 +10,16 @@ from collections.abc import Sequence
 
 from trucewatch.know.given_names import given_names
 from trucewatch.know.profile_names import name_words
-from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, RANKS, Meaning
+from trucewatch.resolve.actors_meaning import DOCUMENTS, PERSONS, Meaning
 from trucewatch.resolve.references_groups import VAGUE, nearest, several
 from trucewatch.resolve.references_history import Candidate, History
-from trucewatch.resolve.references_kinds import ONE, is_body, is_person
+from trucewatch.resolve.references_kinds import INDEFINITE, INSTITUTIONS, ONE, WHOLE, is_body, is_person
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "others", "some"))
 SPEAKER = frozenset(("i", "me", "my", "we", "us", "our"))
+_ALONE = frozenset(("i", "me", "my"))
 #: Pronouns that own what follows ("his spokeswoman").
 OWNERS = frozenset(("his", "her", "its", "their"))
 PRONOUNS = SINGULAR | NEUTER | PLURAL | SPEAKER
@@ -30,7 +31,7 @@ BODIES: dict[str, frozenset[str]] = {
     for heads, kinds in {
         "monitor watchdog observatory": "monitor",
         "group": "monitor group militia aid coalition party",
-        "organization organisation": "monitor aid body group",
+        "organization organisation": "monitor aid body group coalition",
         "ngo": "monitor aid",
         "network": "outlet agency",
         "agency": "agency outlet body",
@@ -54,7 +55,7 @@ POINTS_BACK = DOCUMENTS | frozenset(
     "ministry minister president agency newspaper daily channel group source sources official officials spokesman"
     " spokeswoman organization organisation council committee coalition monitor watchdog network charity movement"
     " militia court center centre commander governor website broadcaster envoy ambassador premier country alliance"
-    " union reporter correspondent journalist directorate administration front".split()
+    " union reporter correspondent journalist directorate administration front observers inspectors".split()
 )
 #: How far before "who" stands the one it means, in characters.
 _JUST = 40
@@ -67,40 +68,25 @@ _FAR = 200
 _RESOLVING = frozenset(("body", "council"))
 _CLAUSE = re.compile(r"\b(?:which|that|what|as|because|where)\s+\Z", re.IGNORECASE)
 
-#: Kinds of actor that "it" can mean where it says something.
-INSTITUTIONS = frozenset(
-    "monitor aid body ministry council court coalition party government company group agency outlet state".split()
-)
 
 #: Roles of people, whom "it" cannot mean.
 BYSTANDING = frozenset(("civilians", "person"))
 
-#: Institutions that are named far too often for "it" to mean them where they say nothing.
-_WHOLE = frozenset(("agency", "outlet", "state"))
 
 #: Heads that by themselves mean somebody met before, not whoever holds the post in the theatre.
 _BARE = frozenset(("president", "country", "alliance", "minister", "ministry"))
 
-_OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
-#: Titles of whoever speaks for a body.
-_SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson official diplomat".split())
-
-#: Sides that have neither forces nor a government.
-_SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
 
 _AUTHORS = frozenset(("author", "authors", "researchers", "investigators"))
 _PAIRS = frozenset("leaders presidents ministers men officials diplomats envoys sides".split())
 
-#: Kinds of actor that have spokesmen.
-_SPEAKING = INSTITUTIONS | {"army", "group", "militia"} - _WHOLE
-_PRESS = frozenset("officer a an one another press media military information public affairs army".split())
 #: Titles of those whom a report calls "the leader".
 _LEADING = frozenset("chairman chairwoman president head chief premier king".split())
 #: How far from the opening of a sentence its subject begins at most, in characters.
 _FIRST = 12
 #: How many sentences back a body that spoke is "it" before all that were only named.
 _SOON = 6
-_INDEFINITE = frozenset(("a", "an", "one", "another"))
+_PARTS = frozenset("some many several most few all both two three dozens hundreds each none".split())
 
 #: How many sentences back "she" means the last woman or name before anybody of whom nothing is known.
 _FEW = 4
@@ -110,6 +96,13 @@ def points_back(words: str) -> bool:
     """Tell whether a phrase is no more than "the president", "the country": it means one that was met before."""
     keys = words[:40].lower().split()
     return len(keys) == 2 and keys[0] in ("the", "this") and keys[1] in _BARE
+
+
+def of_them(words: str) -> str:
+    """Return the pronoun in "several of them", "" where a phrase is nothing like it."""
+    keys = words[:60].lower().split()
+    plain = 3 <= len(keys) <= 4 and keys[-2] == "of" and keys[-1] in ("them", "us")
+    return "they" if plain and keys[-3] in _PARTS else ""
 
 
 def is_pronoun(keys: Sequence[str]) -> bool:
@@ -165,8 +158,10 @@ def _meant(word: str, start: int, history: History, before: Sequence[Candidate])
         bodies = [c for c in before if not is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
         said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= _SOON]
         fits = [c for c in bodies if c.meaning.actor]
-        named = [c for c in fits if c.meaning.role in (INSTITUTIONS - _WHOLE) and not c.oblique]
+        named = [c for c in fits if c.meaning.role in (INSTITUTIONS - WHOLE) and not c.oblique]
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
+    if word in _ALONE:
+        return next((c for c in before if c.source and is_person(c)), None)
     fits = [c for c in before if c.source and (c.plural or word in SPEAKER or is_body(c))]
     found = several(word, start, history) if word in PLURAL else None
     if found or word in VAGUE:
@@ -176,59 +171,6 @@ def _meant(word: str, start: int, history: History, before: Sequence[Candidate])
 
 def _just_before(candidate: Candidate, start: int, history: History) -> bool:
     return start - candidate.end <= _JUST and not history.breaks(candidate.end, start)
-
-
-def told_before(words: str, start: int, meaning: Meaning, history: History, *, late: bool = False) -> str:
-    """Return the side of a person of whom nothing is said here but his name or rank, "unknown" where it cannot be told.
-
-    It is the side that the same name had before as a source, that of `meaning` (from elsewhere in the report), the side
-    that the name had where it was mentioned, or that of the unnamed officer or spokesman quoted just before.
-    With `late`, `meaning` is what somebody was once: only what he was as a source before goes over it.
-    """
-    before = history.before(start)
-    known = [c for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown"]
-    same = next((c.meaning.side for c in known if c.source), None)
-    if late:
-        return same or meaning.side
-    if same or meaning.side != "unknown" or known:
-        return same or (known[0].meaning.side if meaning.side == "unknown" else meaning.side)
-    keys = {w.key for w in name_words(words[:100])}
-    alike = RANKS if RANKS & keys else keys & _SPEAK_FOR
-    near = [c for c in before if c.source and not c.plural and history.breaks(c.end, start) <= 3]
-    titled = (c.meaning.side for c in near if not c.meaning.named and alike & set(c.keys))
-    return next(titled, None) or ("unknown" if meaning.role else _just_quoted(words, near))
-
-
-def _just_quoted(words: str, near: Sequence[Candidate]) -> str:
-    """Return the side of the one unnamed person who was quoted last, for a bare name that follows at once."""
-    last = near[0] if near else None
-    unnamed = last is not None and not last.meaning.named and last.keys[:1] in (["a"], ["an"], ["one"], ["another"])
-    if last is None or not unnamed or last.via or len(name_words(words)) < 2 or not is_person(last):
-        return "unknown"
-    return last.meaning.side
-
-
-def official(start: int, history: History) -> Candidate | None:
-    """Return the official whom "one official", "officials" go on from: the last one quoted, within three sentences."""
-    near = (c for c in history.before(start) if c.source and history.breaks(c.end, start) <= 3)
-    return next((c for c in near if _OFFICIALS & set(c.keys) and c.meaning.side not in ("unknown", "civilians")), None)
-
-
-def spokesman(words: str, start: int, history: History) -> Candidate | None:
-    """Return the body for which "a press officer", "a spokesman" speaks: the one that spoke or acts just before."""
-    keys = [w.key for w in name_words(words[:80])]
-    plain = all(k in _SPEAK_FOR or k in _PRESS for k in keys) and keys[0] in _INDEFINITE
-    if not plain or keys[-1] not in _SPEAK_FOR | {"officer"}:
-        return None
-    near = [c for c in history.before(start) if not is_person(c) and history.breaks(c.end, start) <= 1]
-    bodies = [c for c in near if c.meaning.actor and c.meaning.role in _SPEAKING and not c.plural and not c.oblique]
-    return bodies[0] if bodies else None
-
-
-def commander(start: int, history: History) -> Candidate | None:
-    """Return the last person who can have "his forces", "his government": one who is on a side, however mentioned."""
-    people = (c for c in history.before(start) if c.meaning.person and c.meaning.side not in _SIDELESS)
-    return next(people, None)
 
 
 def _person(before: Sequence[Candidate], start: int, history: History, word: str) -> Candidate | None:
@@ -249,9 +191,11 @@ def _person(before: Sequence[Candidate], start: int, history: History, word: str
     subject = _opens_before(near, start, history, she)
     if subject and not (sources and sources[0].start >= history.opening(subject.start)):
         return subject
+    described = None if near else _one_described(start, history, others)
+    if described and sources and history.breaks(sources[0].end, start) > _FEW:
+        return described
     if sources and (not near or sources[0].start >= near[0].start or history.breaks(sources[0].end, start) <= 3):
         return sources[0]
-    described = None if near else _one_described(start, history, others)
     last = None if she else _last_source(before)
     return next(iter([*near, *(c for c in [described] if c), *sources]), None) or last or next(iter(fits), None)
 
@@ -280,8 +224,8 @@ def _opens_before(near: Sequence[Candidate], start: int, history: History, she: 
 def _is_one(candidate: Candidate, history: History) -> bool:
     keys = candidate.keys
     before = history.text[max(0, candidate.start - 10) : candidate.start].lower().split()
-    first = keys[0] if len(keys) > 1 and keys[0] in _INDEFINITE else (before or [""])[-1]
-    return not candidate.plural and first in _INDEFINITE and any(k in PERSONS or k in ONE for k in keys)
+    first = keys[0] if len(keys) > 1 and keys[0] in INDEFINITE else (before or [""])[-1]
+    return not candidate.plural and first in INDEFINITE and any(k in PERSONS or k in ONE for k in keys)
 
 
 def _may_be(meaning: Meaning, *, she: bool) -> bool:
@@ -368,7 +312,7 @@ def _holds(head: str, title: Sequence[str]) -> bool:
 def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning) -> Candidate | None:
     head = keys[-1]
     agreeing = [c for c in before if meaning.side in ("unknown", c.meaning.side) or head in POINTS_BACK]
-    if meaning.role in ("monitor", "aid") and head not in ("source", "sources"):
+    if meaning.role in ("monitor", "aid") and head not in ("source", "sources", "observers", "inspectors"):
         agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
     if meaning.role == "media" and meaning.side != "media":
         agreeing = [c for c in agreeing if c.meaning.side == meaning.side]
@@ -378,7 +322,8 @@ def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning
     kinds = BODIES.get(head, frozenset())
     same = [c for c in agreeing if head in _nouns(c) and (c.source or c.meaning.named or head in PERSONS)]
     same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
-    fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person]
+    one = head in BODIES and not head.endswith("s")
+    fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person and not (one and c.plural)]
     if head in ("source", "sources") and not same and not fits:
         unnamed = [c for c in before if c.source and not c.meaning.named and not c.meaning.person]
         fits = [c for c in unnamed if meaning.side in ("unknown", c.meaning.side)]

@@ -21,7 +21,7 @@ _LATE = 1500
 _LOST = re.compile(
     r"(?<=[\w'’]) (?=(?:He|She|It|They|His|Her|Their)\b)"
     r"|(?<=[a-z]['’a-z]) (?=(?:The|An?|There|But|After|When|While|Although|Since|Meanwhile)\s+[a-z])"
-    r"|(?<=[A-Z][a-z][a-z]) (?=The\s)|(?<=[a-z]) (?=(?:In|On) (?:[A-Z]|\w+day\b))"
+    r"|\b[A-Z][a-z]{1,30} (?=The\s)|(?<=[a-z]) (?=(?:In|On) (?:[A-Z]|\w+day\b))"
 )
 
 
@@ -43,7 +43,7 @@ def breaks_of(text: str) -> Breaks:
     dateline = _DATELINE.search(text, 0, _LATE)
     begins = dateline.end() if dateline else 0
     lost = [m.end() for m in _LOST.finditer(text)]
-    sure = sorted({*marked, begins} - {0}) if begins else marked
+    sure = sorted({*marked, *(m.end() for m in _DATELINE.finditer(text))})
     first = begins or (marked[0] if marked else len(text))
     return Breaks(sorted({*sure, *lost}), begins, _loose(sure, lost, first))
 

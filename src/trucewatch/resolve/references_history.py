@@ -83,7 +83,7 @@ class History:
         self.add(Candidate(start, end, text, meaning, source=False, plural=plural, oblique=oblique, crowd=True))
 
     def _is_oblique(self, start: int) -> bool:
-        return _OBLIQUE.search(self.text[max(0, start - 40) : start]) is not None
+        return _OBLIQUE.search(self.text[max(0, start - 40, self.opening(start)) : start]) is not None
 
     def before(self, start: int) -> list[Candidate]:
         """Return the last candidates that end at or before a character, nearest first; sources first at a tie.

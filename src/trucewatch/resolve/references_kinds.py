@@ -13,6 +13,14 @@ ONE = frozenset(
     " daughter youth worker rescuer spokesperson expert passenger organizer organiser migrant figure tycoon councilman"
     " councillor councilwoman politician blogger campaigner shepherd imam civilian traveller traveler tribesman".split()
 )
+#: Kinds of actor that "it" can mean where it says something.
+INSTITUTIONS = frozenset(
+    "monitor aid body ministry council court coalition party government company group agency outlet state".split()
+)
+
+#: Institutions that are named far too often for "it" to mean them where they say nothing.
+WHOLE = frozenset(("agency", "outlet", "state"))
+INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
 def is_body(candidate: Candidate) -> bool:
