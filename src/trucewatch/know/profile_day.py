@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -64,14 +64,13 @@ def _corrected(words: Sequence[Word], right: Mapping[str, str]) -> list[Word]:
 
 def _typos(profile: Profile, words: Sequence[Word], found: Sequence[Found]) -> dict[str, str]:
     """Return the words of a report that are one edit from a word of a name which stands there otherwise whole."""
-    taken = [(f.start, f.end) for f in found]
-    likely = {
-        w.key: right
-        for w in words
-        if w.capital
-        and not any(start <= w.start < end for start, end in taken)
-        and (right := profile.index.spelled(w.key))
-    }
+    starts = [f.start for f in found]
+
+    def is_taken(word: Word) -> bool:
+        at = bisect_right(starts, word.start) - 1
+        return at >= 0 and word.start < found[at].end
+
+    likely = {w.key: right for w in words if w.capital and not is_taken(w) and (right := profile.index.spelled(w.key))}
     if not likely:
         return {}
     again = profile.index.find_words(_corrected(words, likely))

@@ -207,6 +207,9 @@ class NameIndex:
         found: list[Found] = []
         i = 0
         while i < len(bare):
+            if not bare[i].capital and bare[i].key not in self._by_first:
+                i += 1
+                continue
             size, holders, by_sound = self._match(bare, i)
             if holders:
                 found.append(Found(bare[i].start, bare[i + size - 1].end, holders[0], by_sound, holders[1:]))

@@ -9,7 +9,7 @@ import pytest
 from trucewatch.know.times.feasts import feast_called, feast_days, orthodox_easter, western_easter
 from trucewatch.know.times.meaning import duration, modifier, shift
 from trucewatch.know.times.numbers import amount, number, ordinal, spoken_year
-from trucewatch.know.times.pattern import compile_pattern
+from trucewatch.know.times.pattern import expression
 from trucewatch.know.times.zones import clock_text, zone_info, zone_named
 
 
@@ -71,6 +71,6 @@ def test_zones() -> None:
 
 def test_a_rule_with_an_unknown_class_is_refused() -> None:
     with pytest.raises(ValueError, match="NOCLASS"):
-        compile_pattern("the NOCLASS")
+        expression("the NOCLASS")
     with pytest.raises(ValueError, match="cannot read"):
-        compile_pattern("the &")
+        expression("the &")

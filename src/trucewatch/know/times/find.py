@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -47,7 +46,7 @@ def find_times(
     `narrative` hangs them on the last dated day instead (histories, chronicles). `zone` is the IANA zone of local clock
     times, `day_first` the outlet's order of day and month in figures. Values are ISO-TimeML (TIMEX3); never raises.
     """
-    _patterns()
+    _learn()
     words, symbols = lex(text)
     scene = Scene(words, symbols, published, narrative, zone, day_first, _sentence_starts(words))
     pieces = merge(_read(scene), scene)
@@ -55,9 +54,10 @@ def find_times(
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """Compile every rule, so that the lexer knows the words of all of them before it cuts a text."""
-    return tuple((rule, rule.pattern) for rule in RULES)
+def _learn() -> None:
+    """Translate every rule, so that the lexer knows the words of all of them before it cuts a text."""
+    for rule in RULES:
+        assert rule.expression
 
 
 def _sentence_starts(words: list[Word]) -> list[int]:
@@ -76,8 +76,8 @@ def _sentence_starts(words: list[Word]) -> list[int]:
 
 def _hits(scene: Scene) -> list[Hit]:
     there = frozenset(scene.symbols)
-    rules = [(r, p) for r, p in _patterns() if not any(there.isdisjoint(need) for need in r.needs)]
-    found = [Hit(rule, scene.words, match) for rule, pattern in rules for match in pattern.finditer(scene.symbols)]
+    rules = [rule for rule in RULES if not any(there.isdisjoint(need) for need in rule.needs)]
+    found = [Hit(rule, scene.words, match) for rule in rules for match in rule.pattern.finditer(scene.symbols)]
     found.sort(key=lambda h: (h.first, -h.last, -h.rule.weight))
     return found
 

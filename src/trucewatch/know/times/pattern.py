@@ -69,8 +69,8 @@ def _translate(piece: re.Match[str]) -> str:
     return ""
 
 
-def compile_pattern(source: str) -> re.Pattern[str]:
-    """Compile a rule's pattern to a regular expression over token symbols; ValueError for an unknown class or word."""
+def expression(source: str) -> str:
+    """Return a rule's pattern as a regular expression over token symbols; ValueError for an unknown class or word."""
     closed = re.sub(r"([a-z]\w*):(<[A-Z]+>|[A-Za-z0-9']+)", r"\1:\2)", source)
     closed = re.sub(r"([a-z]\w*):\(", r"\1:", closed)
     counted: dict[str, int] = {}
@@ -80,16 +80,16 @@ def compile_pattern(source: str) -> re.Pattern[str]:
         counted[name] = counted.get(name, 0) + 1
         return f"(?P<{name}>" if counted[name] == 1 else f"(?P<{name}_{counted[name]}>"
 
-    return re.compile(re.sub(r"\(\?P<(\w+)>", own, _compile(closed)))
+    return re.sub(r"\(\?P<(\w+)>", own, _compile(closed))
 
 
 _ATOM = re.compile(r"(?P<set>\[[^\]]*\])|(?P<look>\(\?(?:!|=|<=))|\((?:\?(?:P<\w+>|:))?|\)|\||(?P<times>\?|\{\d,\d\})")
 
 
 def needed(pattern: str) -> list[frozenset[str]]:
-    """Return sets of symbols of each of which every match of a compiled rule holds one.
+    """Return sets of symbols of each of which every match of an expression() holds one.
 
-    A text without a symbol of one of the sets need not be searched. `pattern` is the source of a compiled pattern.
+    A text without a symbol of one of the sets need not be searched.
     """
     return _alternatives(deque(_ATOM.finditer(pattern)))
 
@@ -153,7 +153,7 @@ class Hit:
 class Rule:
     """Hold a named rule: its pattern's source and the function that reads a hit (None: the hit means nothing).
 
-    Of two hits that begin at one place the longer wins, then the heavier. It is compiled when first used.
+    Of two hits that begin at one place the longer wins, then the heavier. It is compiled when a text may match it.
     """
 
     name: str
@@ -162,14 +162,19 @@ class Rule:
     weight: int = 0
 
     @cached_property
+    def expression(self) -> str:
+        """Return the pattern as a regular expression; words that are new to the grammar are learned by asking."""
+        return expression(self.source)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Return the compiled pattern; words that are new to the grammar are learned by compiling it."""
-        return compile_pattern(self.source)
+        """Return the compiled pattern."""
+        return re.compile(self.expression)
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Return the sets of symbols of each of which a text must hold one, the smallest first."""
-        return tuple(sorted(set(needed(self.pattern.pattern)), key=lambda s: (len(s), sorted(s))))
+        return tuple(sorted(set(needed(self.expression)), key=lambda s: (len(s), sorted(s))))
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
