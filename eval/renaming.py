@@ -31,6 +31,7 @@ def renamed(profile: Profile) -> Profile:
         name="Another war",
         sides=tuple(_side(s) for s in profile.sides),
         roles=tuple((role, _other(side)) for role, side in profile.roles),
+        periods=tuple(replace(p, roles=tuple((role, _other(side)) for role, side in p.roles)) for p in profile.periods),
         country_sides=tuple((iso, kind, _other(side)) for iso, kind, side in profile.country_sides),
         backed=tuple((iso, _other(side)) for iso, side in profile.backed),
         peoples=tuple((people, _other(side)) for people, side in profile.peoples),

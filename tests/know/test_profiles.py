@@ -160,3 +160,47 @@ def test_a_slug_is_plain() -> None:
     assert slug("Jaysh al-Izzah (Idlib)") == "jaysh-izzah-idlib"
     assert slug("") == ""
     assert len(slug("x" * 10_000)) <= 200
+
+
+PERIODS = """
+id = "freedonia"
+name = "A war"
+countries = ["NO"]
+[sides.government]
+name = "Government"
+[sides.rebels]
+name = "Rebels"
+[roles]
+government = "government"
+military = "government"
+[[period]]
+start = 2011-09-01
+end = 2011-10-31
+roles = { government = "rebels" }
+"""
+
+
+def test_a_period_changes_what_roles_mean_on_its_days_only(tmp_path: Path) -> None:
+    path = tmp_path / "war.toml"
+    path.write_text(PERIODS, encoding="utf-8")
+    profile = load_profile(path)
+    assert profile.on(date(2011, 8, 31)) is profile
+    assert profile.on(None) is profile
+    later = profile.on(date(2011, 9, 1))
+    assert later.role_side("government") == "rebels"
+    assert later.role_side("military") == "government"
+    assert later.actors is profile.actors
+    assert later.index is profile.index
+    assert profile.on(date(2011, 10, 31)) is later
+    assert profile.on(date(2011, 11, 1)) is profile
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [('roles = { government = "nobody" }', "nobody"), ('start = "2011"\nroles = {}', "day"), ("rolls = {}", "rolls")],
+)
+def test_a_wrong_period_is_told(tmp_path: Path, line: str, told: str) -> None:
+    path = tmp_path / "war.toml"
+    path.write_text(PERIODS.split("[[period]]")[0] + f"[[period]]\n{line}\n", encoding="utf-8")
+    with pytest.raises(ProfileError, match=told):
+        load_profile(path)

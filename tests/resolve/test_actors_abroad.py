@@ -84,3 +84,24 @@ def test_a_head_of_a_body_in_a_country_is_not_its_president() -> None:
 def test_an_ambassador_to_a_country_is_not_that_country_s() -> None:
     words = "Libya's ambassador to the United States"
     assert side("libya", words, words) != "us"
+
+
+@pytest.mark.parametrize(
+    ("words", "early", "late"),
+    [
+        ("Libyan officials", "government", "opposition"),
+        ("the government forces", "government", "opposition"),
+        ("the Libyan government", "government", "opposition"),
+        ("the Gadhafi regime", "government", "government"),
+        ("forces loyal to Gadhafi", "government", "government"),
+        ("the rebels", "opposition", "opposition"),
+    ],
+)
+def test_who_governs_depends_on_the_day(words: str, early: str, late: str) -> None:
+    found = []
+    for day in (date(2011, 6, 1), date(2011, 9, 20)):
+        text = f"They met {words}."
+        report = Report("r1", text, "", "", published=PublishedDate(given=day))
+        at = text.index(words)
+        found.append(RESOLVERS["libya"].resolve(report, Span.of(text, at, at + len(words))).side)
+    assert found == [early, late]

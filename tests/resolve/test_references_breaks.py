@@ -102,3 +102,13 @@ def test_names_in_an_outlets_list_are_its_reporters() -> None:
 def test_i_is_no_army() -> None:
     text = "The army said it would move. But I think it will wait."
     assert told(text, "The army", "I think"[:1])[1][1] == "unknown"
+
+
+def test_an_announcer_is_of_the_outlet_named_before() -> None:
+    text = "Libyan state television showed a crowd. It was night. They are victorious, the announcer said."
+    assert told(text, "the announcer")[0][1] == "government"
+
+
+def test_a_surname_has_the_side_of_the_titled_name_before() -> None:
+    text = "The U.S. Navy left. All went well, said Navy spokesman Cmdr. Jan Doll. Doll named no day."
+    assert told(text, "Navy spokesman Cmdr. Jan Doll", "Doll named"[:4])[1][1] == "coalition"

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trucewatch.errors import ProfileError
 from trucewatch.know.profile_actor import KINDS, Dated, KnownActor, Post
-from trucewatch.know.profiles import Label, Profile, Side
+from trucewatch.know.profiles import Label, Period, Profile, Side
 
 _TOP = frozenset(
-    "id name countries zone start end places cues sides roles country backed peoples label outlets actor person"
+    "id name countries zone start end places cues sides roles period country backed peoples label outlets actor person"
     " source".split()
 )
 _ACTOR = frozenset(
@@ -93,6 +93,7 @@ def parse_profile(path: Path, *, eager: bool = True) -> Profile:
         peoples=_pairs(data, "peoples", where),
         labels=_labels(data, path, text),
         outlets=_pairs(data, "outlets", where),
+        periods=_periods(data, path, text),
         load_actors=actors,
         path=path,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -246,6 +247,15 @@ def _labels(data: Mapping[str, Any], path: Path, text: str) -> tuple[Label, ...]
     return tuple(found)
 
 
+def _periods(data: Mapping[str, Any], path: Path, text: str) -> tuple[Period, ...]:
+    found = []
+    for n, row in enumerate(_tables(data, "period", path, text)):
+        where = _Where(path, text, "period", n)
+        _known_keys(row, frozenset(("start", "end", "roles", "source")), where)
+        found.append(Period(_pairs(row, "roles", where), _day(row, "start", where), _day(row, "end", where)))
+    return tuple(found)
+
+
 def _check_sides(profile: Profile, path: Path, text: str, actors: tuple[KnownActor, ...]) -> None:
     """Refuse a side that the profile does not have, so that a typo is not a silent new side."""
     sides = {s.id for s in profile.sides} | {"unknown", "state"}
@@ -255,6 +265,7 @@ def _check_sides(profile: Profile, path: Path, text: str, actors: tuple[KnownAct
         *(("actor", "side", s, n) for n, a in enumerate(bodies) for s in _sides_of(a)),
         *(("person", "side", s, n) for n, a in enumerate(people) for s in _sides_of(a)),
         *(("roles", k, s, 0) for k, s in profile.roles),
+        *(("period", "roles", s, n) for n, p in enumerate(profile.periods) for _, s in p.roles),
         *((f"country.{c}", k, s, 0) for c, k, s in profile.country_sides),
         *(("backed", k, s, 0) for k, s in profile.backed),
         *(("peoples", k, s, 0) for k, s in profile.peoples),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,6 +58,19 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Period:
+    """Hold days (both inclusive, None where open) on which `roles` mean other sides: who governs is who rebelled."""
+
+    roles: tuple[tuple[str, str], ...]
+    start: date | None = None
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether a day is one of the period."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True)
 class Profile:
     """Hold one conflict as a user described it; `path` is None for the neutral world profile.
 
@@ -79,6 +92,7 @@ class Profile:
     peoples: tuple[tuple[str, str], ...] = ()
     labels: tuple[Label, ...] = ()
     outlets: tuple[tuple[str, str], ...] = ()
+    periods: tuple[Period, ...] = ()
     load_actors: Callable[[], tuple[KnownActor, ...]] = field(default=tuple, compare=False, repr=False)
     path: Path | None = None
     sha256: str = ""
@@ -122,6 +136,20 @@ class Profile:
     @cached_property
     def _country_sides(self) -> dict[tuple[str, str], str]:
         return {(c, k): s for c, k, s in self.country_sides}
+
+    def on(self, day: date | None) -> Profile:
+        """Return the profile as it is on a day: itself where no period holds, else with the period's roles.
+
+        Names and actors are the same and are not read again.
+        """
+        period = next((p for p in self.periods if day and p.holds_on(day)), None)
+        if period is None:
+            return self
+        made: dict[Period, Profile] = self.__dict__.setdefault("_made", {})
+        if period not in made:
+            made[period] = replace(self, roles=tuple({**dict(self.roles), **dict(period.roles)}.items()), periods=())
+            made[period].__dict__.update(own_actors=self.own_actors, actors=self.actors, index=self.index)
+        return made[period]
 
     def side(self, side_id: str) -> Side | None:
         """Return a side by id, None where the profile has no such side."""
@@ -260,6 +288,7 @@ def slug(name: str) -> str:
 __all__ = [
     "KnownActor",
     "Label",
+    "Period",
     "Profile",
     "Side",
     "choose_profile",

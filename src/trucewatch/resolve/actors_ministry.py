@@ -12,7 +12,7 @@ from trucewatch.resolve.actors_anatomy import country_at
 
 _OFFICES = r"foreign|defen[cs]e|interior|justice|finance|oil|health|emergency situations"
 #: A phrase that names a ministry and nobody's country.
-_PLAIN = re.compile(rf"(?:the )?(?P<office>{_OFFICES}) ministry(?:['’]s)?", re.IGNORECASE)
+_PLAIN = re.compile(rf"(?:the )?(?P<office>{_OFFICES})(?: affairs)? ministry(?:['’]s)?", re.IGNORECASE)
 _ANY = re.compile(rf"\b(?P<office>{_OFFICES})(?: affairs)? (?:minist(?:er|ry)|secretary)\b", re.IGNORECASE)
 #: How far back a minister or ministry of the same office is looked for, and how close its country or holder stands.
 _REACH, _BEFORE, _AFTER = 1500, 24, 40

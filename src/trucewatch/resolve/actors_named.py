@@ -39,6 +39,7 @@ from trucewatch.resolve.actors_posts import PostBook
 
 #: "A minister under X" is not X.
 _UNDER = frozenset(("under", "by", "against", "around", "about"))
+_PARTIES = frozenset(("people", "coalition", "party"))
 _UNIFORMED = ARMED_KINDS | {"police", "party"}
 #: Who reports for an outlet beside its reporters ("a Freedonia Times witness").
 _CREWS = frozenset("witness witnesses eyewitness team crew staff".split())
@@ -310,7 +311,7 @@ class NameRules(ABC):
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", self.profile.role_side("state"), False, "state")
         if (
             role in ("civilians", "aid")
-            and not (last in ACTIVISTS and actor.kind in ("people", "coalition", "party"))
+            and not (last in ACTIVISTS and (actor.kind in _PARTIES or side == self.profile.role_side("rebels")))
             and actor.kind not in ("aid", "monitor", "body", "party")
             and last not in self.words.relational
         ):

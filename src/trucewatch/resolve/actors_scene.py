@@ -34,7 +34,7 @@ from trucewatch.resolve.references import (
     refer,
 )
 from trucewatch.resolve.references_history import Candidate, History
-from trucewatch.resolve.references_spoken import commander, official, spokesman
+from trucewatch.resolve.references_spoken import announcer, commander, official, spokesman
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
@@ -67,7 +67,7 @@ class Scene:
     """Hold a report's words, known names, people and short forms, and read phrases in their place."""
 
     def __init__(self, profile: Profile, report: Report, teller: str | None) -> None:
-        self.profile = profile
+        self.profile = profile = profile.on(report.published.day)
         self.report = report
         self.words = name_words(report.text)
         self.of_day = NamesOfDay.of_report(profile, report.published.day, self.words)
@@ -213,6 +213,8 @@ class Scene:
             return for_body
         if meaning.proper or (named and "-based" not in words.text):
             return None
+        if outlet := announcer(words.text, words.start, history):
+            return outlet
         if (
             keys[0] in _POINTERS
             and not self._names_another(words)

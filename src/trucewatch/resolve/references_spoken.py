@@ -18,6 +18,7 @@ _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
 #: Kinds of actor that have spokesmen.
 _SPEAKING = INSTITUTIONS | {"army", "group", "militia"} - WHOLE
 _PRESS = frozenset("officer a an one another press media military information public affairs army".split())
+_ANNOUNCING = frozenset(("announcer", "presenter", "anchor", "newsreader"))
 #: How many words a bare name has at most.
 _NAME = 5
 
@@ -30,7 +31,8 @@ def told_before(words: str, start: int, meaning: Meaning, history: History, *, l
     With `late`, `meaning` is what somebody was once: only what he was as a source before goes over it.
     """
     before = history.before(start)
-    known = [c for c in before if c.meaning.name == meaning.name and c.meaning.side != "unknown"]
+    named = (c for c in before if c.meaning.name == meaning.name or c.meaning.name.endswith(f" {meaning.name}"))
+    known = [c for c in named if c.meaning.side != "unknown"]
     same = next((c.meaning.side for c in known if c.source), None)
     if late:
         return same or meaning.side
@@ -76,6 +78,15 @@ def spokesman(words: str, start: int, history: History) -> Candidate | None:
     near = [c for c in history.before(start) if not is_person(c) and history.breaks(c.end, start) <= 1]
     bodies = [c for c in near if c.meaning.actor and c.meaning.role in _SPEAKING and not c.plural and not c.oblique]
     return bodies[0] if bodies else None
+
+
+def announcer(words: str, start: int, history: History) -> Candidate | None:
+    """Return the outlet whose "announcer" speaks: the last one named, within three sentences."""
+    keys = [w.key for w in name_words(words[:80])]
+    if not keys or keys[-1] not in _ANNOUNCING or len(keys) > 2:
+        return None
+    outlets = (c for c in history.before(start) if c.meaning.role in ("outlet", "agency") and c.meaning.actor)
+    return next((c for c in outlets if history.breaks(c.end, start) <= 3), None)
 
 
 def commander(start: int, history: History) -> Candidate | None:
