@@ -49,6 +49,24 @@ def test_the_lexicon_compiles() -> None:
     assert all(cue.words.pattern.groups == 0 for cue in lexicon.cues)
 
 
+@given(
+    st.lists(st.sampled_from(["cease", "ceaſe", "FIRE", "fİre", "halt", "to", "the", "fighting", "Pauſes", "“", " "]))
+)
+def test_no_phrase_is_lost_by_looking_for_its_longest_word_first(parts: list[str]) -> None:
+    text = " ".join(parts)
+    whole = list(SOME.pattern.finditer(text))
+    assert [m.span() for m in SOME.finditer(text)] == [m.span() for m in whole]
+    assert (SOME.search(text) is None) == (not whole)
+
+
+def test_a_pattern_is_compiled_when_it_may_be_found() -> None:
+    new = Phrases(["halt to the fighting"])
+    assert new.search("the shelling went on") is None
+    assert "pattern" not in vars(new)
+    assert new.search("a halt to the fighting") is not None
+    assert "pattern" in vars(new)
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_searched(text: str) -> None:
     assert all(text[m.start() : m.end()] == m.group() for m in truce_lexicon().sure.finditer(text))

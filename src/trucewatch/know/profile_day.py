@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from trucewatch.know.profile_names import Found, Word, name_words
@@ -55,7 +54,7 @@ class NamesOfDay:
             return found
         holders = (found.actor, *found.others)
         there = [h for h in holders if self._profile.actors[h].is_there(self._day)] or list(holders)
-        return replace(found, actor=next((h for h in there if h in self._met), there[0]))
+        return found._replace(actor=next((h for h in there if h in self._met), there[0]))
 
 
 def _corrected(words: Sequence[Word], right: Mapping[str, str]) -> list[Word]:

@@ -133,8 +133,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Hold a known name in a text: characters, the actor's id, whether by sound only.
 
     `others` are the actors of the same list who share the name.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,18 +39,28 @@ def _cut(text: str) -> list[Token]:
     return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text)]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _last(text: str) -> tuple[Token, ...]:
     """Keep the words of the last texts: several rooms cut the same report."""
     return tuple(_cut(text))
 
 
 def sentences(text: str, tokens: list[Token] | None = None) -> list[tuple[int, int]]:
-    """Return (start, end) offsets of the sentences of a text, in order.
+    """Return (start, end) offsets of the sentences of a text, in order; `tokens` are its tokens where they are at hand.
 
     A sentence ends after . ! ? … (with closing quotes) when a capital, digit or quote follows, and at a line break.
     """
-    marks = tokenize(text) if tokens is None else tokens
+    if len(text) <= KEPT:
+        return list(_last_sentences(text))
+    return _parted(text, tokenize(text) if tokens is None else tokens)
+
+
+@lru_cache(maxsize=4)
+def _last_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_parted(text, _last(text)))
+
+
+def _parted(text: str, marks: Sequence[Token]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first: int | None = None
     for i, token in enumerate(marks):
@@ -63,7 +74,7 @@ def sentences(text: str, tokens: list[Token] | None = None) -> list[tuple[int, i
     return found
 
 
-def _ends(text: str, tokens: list[Token], i: int) -> bool:
+def _ends(text: str, tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if i + 1 == len(tokens):
         return True

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
+_RUN = re.compile(r"[^\W_]+")
+
 
 class Phrases:
-    """Find phrases in a text, the longest first; case is ignored. The pattern is compiled at the first search.
+    """Find phrases in a text, the longest first; case is ignored.
+
+    The pattern is compiled when a text first holds the longest word of a phrase: few texts do.
 
     Blanks of a phrase match one to three of white space with quotes at either side, * the rest of a word; `ending` is
     the regular expression of what must follow.
@@ -33,19 +37,28 @@ class Phrases:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the phrases in characters `start` to `end` of a text, in order."""
-        return self.pattern.finditer(text, start, end)
+        return self.pattern.finditer(text, start, end) if self._may_stand_in(text[start:end]) else iter(())
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first phrase in characters `start` to `end` of a text, None where there is none."""
-        return self.pattern.search(text, start, end)
+        return self.pattern.search(text, start, end) if self._may_stand_in(text[start:end]) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the phrase that a text begins with, None where there is none."""
-        return self.pattern.match(text)
+        return self.pattern.match(text) if self._may_stand_in(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the phrase that a text is, None where it is none."""
-        return self.pattern.fullmatch(text)
+        return self.pattern.fullmatch(text) if self._may_stand_in(text) else None
+
+    @cached_property
+    def _longest(self) -> frozenset[str]:
+        return frozenset(max(_RUN.findall(phrase.lower()), key=len, default="") for phrase in self.words)
+
+    def _may_stand_in(self, text: str) -> bool:
+        # re takes "ı", "İ" and "ſ" for ASCII letters where case is ignored
+        low = text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+        return any(word in low for word in self._longest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Prose:
 
     def has(self, first: int, last: int, words: frozenset[str]) -> bool:
         """Tell whether one of `words` stands among words `first` to `last` (exclusive)."""
-        return any(self.lower[i] in words for i in range(max(0, first), min(last, len(self.lower))))
+        return not words.isdisjoint(self.lower[max(0, first) : max(0, last)])
 
 
 def innermost(claims: Sequence[Claim], words: Span) -> Claim | None:

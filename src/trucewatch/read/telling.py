@@ -102,7 +102,7 @@ def likeliest(
 
     def score(one: tuple[Choice, list[str]]) -> float:
         choice, names = one
-        return sum(weights.get(n, 0.0) for n in names) + worth * max((share(t, choice) for t in told), default=0.0)
+        return sum([weights.get(n, 0.0) for n in names]) + worth * max((share(t, choice) for t in told), default=0.0)
 
     return max(choices, key=score)[0]
 

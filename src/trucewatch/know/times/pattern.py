@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trucewatch.know.times.lexer import ALPHABET, Word, literal
 
@@ -110,8 +110,7 @@ def _alternatives(atoms: deque[re.Match[str]]) -> list[frozenset[str]]:
     return [frozenset().union(*(min(sets, key=len) for sets in branches))] if all(branches) else []
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Hold what a rule matched: tokens `first` to `last` (exclusive) and its named parts."""
 
     rule: Rule
