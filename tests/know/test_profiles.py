@@ -204,3 +204,9 @@ def test_a_wrong_period_is_told(tmp_path: Path, line: str, told: str) -> None:
     path.write_text(PERIODS.split("[[period]]")[0] + f"[[period]]\n{line}\n", encoding="utf-8")
     with pytest.raises(ProfileError, match=told):
         load_profile(path)
+
+
+def test_who_holds_no_post_any_more_is_on_the_side_of_the_last_one() -> None:
+    younes = load_profile("libya").actors["abdel-fattah-younes"]
+    titles = [p.title if (p := younes.post_on(day)) else "" for day in (date(2011, 1, 1), date(2011, 8, 9))]
+    assert titles == ["interior minister", "commander"]

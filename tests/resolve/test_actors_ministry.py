@@ -24,6 +24,12 @@ def test_a_ministry_is_of_the_last_minister_of_its_office(war: str, text: str, w
     assert side(war, text, words) == wanted
 
 
+def test_the_presidency_is_of_the_last_president() -> None:
+    text = "South African President Jacob Zuma will visit Tripoli, the presidency said."
+    assert side("libya", text, "the presidency") == "state"
+    assert side("libya", "It was late, the presidency said.", "the presidency") == "government"
+
+
 def test_a_report_whose_first_sentence_is_of_the_capital_it_is_from_speaks_of_its_ministries() -> None:
     lead = "Gadhafi holds on MOSCOW (CNN) -- Shells fell, the Russian foreign minister said. Libya burns. "
     assert side("libya", lead + "The Emergency Ministry said so.", "The Emergency Ministry") == "russia"

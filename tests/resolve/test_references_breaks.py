@@ -112,3 +112,16 @@ def test_an_announcer_is_of_the_outlet_named_before() -> None:
 def test_a_surname_has_the_side_of_the_titled_name_before() -> None:
     text = "The U.S. Navy left. All went well, said Navy spokesman Cmdr. Jan Doll. Doll named no day."
     assert told(text, "Navy spokesman Cmdr. Jan Doll", "Doll named"[:4])[1][1] == "coalition"
+
+
+def test_a_council_named_in_full_just_before_is_meant_before_one_that_spoke_earlier() -> None:
+    text = (
+        "The U.N. Security Council said no. Planes flew. It rained. Ships left. She will come, said the National"
+        " Transitional Council, which sits in the east. The council quoted her."
+    )
+    assert told(text, "The U.N. Security Council", "The council")[1][1] == "opposition"
+
+
+def test_others_to_whom_something_goes_are_no_speakers() -> None:
+    text = "Sources close to Gadhafi said he would give power only to others of his own. They said there was time."
+    assert told(text, "Sources close to Gadhafi", "They")[1][1] == "government"

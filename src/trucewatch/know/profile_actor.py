@@ -93,5 +93,5 @@ class KnownActor:
         held = [p for p in self.posts if p.holds_on(day)]
         if held:
             return held[-1]
-        before = [p for p in self.posts if p.end and day and p.end < day]
-        return before[-1] if before else self.posts[0] if self.posts else None
+        before = [(p.end, n) for n, p in enumerate(self.posts) if p.end and day and p.end < day]
+        return self.posts[max(before)[1]] if before else self.posts[0] if self.posts else None

@@ -51,7 +51,8 @@ class AgainstRules(CountryRules):
         """ "X's enemies", "critics of X": the other side than X where it is one of the two that fight."""
         of = phrase.link in ("of", "to") and bool(phrase.rest)
         target = phrase.after if of else phrase.text[: phrase.core[-1].start].strip()
-        if not target or (not of and len(phrase.core) < 2):
+        named = any(f.start < phrase.core[-1].start for f in phrase.names)
+        if not target or (not of and len(phrase.core) < 2) or (of and named):
             return None
         told = self.read(target, depth=depth + 1)
         if not of and told.side == "unknown":

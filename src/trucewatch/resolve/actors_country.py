@@ -85,7 +85,8 @@ class CountryRules(NameRules):
         """Return monitors with a country in their name, and people who are no government ("many Freedonians")."""
         if {"human", "rights"} <= set(keys) and tail and not _OF_STATE & set(keys):
             return Meaning(None, tail, self.profile.role_side("monitor"), True, role="monitor", proper=True)
-        if keys[-1] in ("national", "nationals"):
+        one = len(keys) == 2 and keys[0] in ("a", "an", "one", "another") and keys[-1] in demonyms()
+        if keys[-1] in ("national", "nationals") or (one and not phrase.link):
             return Meaning(None, "", self.profile.role_side("civilians"), False, role="civilians")
         people = len(keys) == 2 and keys[0] in _MANY_OF and keys[-1].endswith("s") and keys[-1] in demonyms()
         if people and not phrase.link:

@@ -121,6 +121,8 @@ class PhraseFinder:
             key = words[j].key
             if key in _STOPS or (key == "of" and words[j - 1].key not in _AMOUNTS):
                 break
+            if key == "to" and not (j and words[j - 1].key == "up"):
+                break
             capital = words[j].capital and not _opens(text, words[j]) and key not in _VERBISH
             fits = (
                 named[j] >= 0

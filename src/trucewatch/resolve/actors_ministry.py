@@ -12,8 +12,13 @@ from trucewatch.resolve.actors_anatomy import country_at
 
 _OFFICES = r"foreign|defen[cs]e|interior|justice|finance|oil|health|emergency situations"
 #: A phrase that names a ministry and nobody's country.
-_PLAIN = re.compile(rf"(?:the )?(?P<office>{_OFFICES})(?: affairs)? ministry(?:['’]s)?", re.IGNORECASE)
-_ANY = re.compile(rf"\b(?P<office>{_OFFICES})(?: affairs)? (?:minist(?:er|ry)|secretary)\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"(?:the )?(?:(?P<office>{_OFFICES})(?: affairs)? ministry(?:['’]s)?|(?P<head>presiden)cy)", re.IGNORECASE
+)
+_ANY = re.compile(
+    rf"\b(?:(?P<office>{_OFFICES})(?: affairs)? (?:minist(?:er|ry)|secretary)|(?P<head>presiden)(?:t|cy))\b",
+    re.IGNORECASE,
+)
 #: How far back a minister or ministry of the same office is looked for, and how close its country or holder stands.
 _REACH, _BEFORE, _AFTER = 1500, 24, 40
 
@@ -31,10 +36,10 @@ class Ministries:
         plain = _PLAIN.fullmatch(self._text, start, end) if end - start <= 60 else None
         if plain is None:
             return None
-        office = plain["office"].lower()[:5]
+        office = _office(plain)
         found = list(_ANY.finditer(self._text, max(0, start - _REACH), start))
         for named in reversed(found):
-            if named["office"].lower()[:5] == office and (iso := self._of(named.start(), named.end())):
+            if _office(named) == office and (iso := self._of(named.start(), named.end())):
                 return iso
         return None
 
@@ -44,6 +49,10 @@ class Ministries:
         told = next((iso for n in range(len(words)) if (iso := country_at(words, n))), None)
         holder = next((f for f in self._people if end <= f.start <= end + _AFTER or start - 2 <= f.start < end), None)
         return told or (country_of(self._profile.actors[holder.actor], self._profile) if holder else None)
+
+
+def _office(found: re.Match[str]) -> str:
+    return (found["office"] or found["head"]).lower()[:5]
 
 
 def country_of(actor: KnownActor, profile: Profile) -> str | None:

@@ -222,7 +222,9 @@ class Scene:
         ):
             found = refer(words.text, words.start, history, meaning)
             told = found is not None and found.meaning.side != meaning.side
-            if found and not (told and self._ministries.country(words.start, words.end)):
+            whole = self.short.last(keys[-1], words.start) if len(keys) == 2 and told else None
+            nearer = found is not None and whole is not None and found.start < whole[0] and whole[1] == meaning.actor
+            if found and not (told and self._ministries.country(words.start, words.end)) and not nearer:
                 return found
         owner = next((k for k in keys[:6] if k in OWNERS), "")
         if owner and (keys[0] == owner or keys[keys.index(owner) - 1] == "of"):

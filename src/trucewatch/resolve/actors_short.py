@@ -70,3 +70,7 @@ class ShortForms:
         before = [x for x in self._by_last.get(head, ()) if x[0] < start]
         alike = [x for x in before if x[2] == capital]
         return (alike or before)[-1][1] if before else None
+
+    def last(self, head: str, start: int) -> tuple[int, str] | None:
+        """Return where the last longer name that ends in `head` stands before `start`, and whose it is."""
+        return next(((at, actor) for at, actor, _ in reversed(self._by_last.get(head, ())) if at < start), None)

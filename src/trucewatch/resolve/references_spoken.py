@@ -49,7 +49,7 @@ def _just_quoted(words: str, near: Sequence[Candidate]) -> str:
     """Return the side of the one unnamed person who was quoted last, for a bare name that follows at once."""
     last = near[0] if near else None
     unnamed = last is not None and not last.meaning.named and last.keys[:1] in (["a"], ["an"], ["one"], ["another"])
-    name = name_words(words[:200])
+    name = name_words(words.partition(",")[0][:200])
     bare = 2 <= len(name) <= _NAME and all(w.capital or w.article for w in name) and "'s" not in words
     if last is None or not unnamed or last.via or not bare or not is_person(last):
         return "unknown"
