@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from trucewatch.model.report import Report
 
 
+@lru_cache(maxsize=16)
 def report_key(report_id: str, text_sha256: str) -> str:
     """Return 16 hex digits that name one text of one report; the same text under another id is another report."""
     return hashlib.sha256(f"{report_id}\0{text_sha256}".encode()).hexdigest()[:16]

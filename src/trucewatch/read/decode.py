@@ -117,7 +117,8 @@ def attribution(text: str, words: Words, cue: tuple[int, int, float], links: Lin
     content = tuple(s for s in (trim(text, words, a, b) for a, b in runs(chosen)) if s)
     if not content:
         return None
-    shares = [float(share[w, 2]) for w in chosen] + ([float(share[slice(*source), 1].mean())] if source else [])
+    content_share = share[:, 2].tolist()
+    shares = [content_share[w] for w in chosen] + ([float(share[slice(*source), 1].mean())] if source else [])
     return Attribution(
         cue=(words.spans[first][0], words.spans[last - 1][1]),
         source=trim(text, words, *source) if source else None,
