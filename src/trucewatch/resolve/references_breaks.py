@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Where a sentence ends, marks and line breaks taken together.
 _END = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
@@ -37,8 +38,9 @@ class Breaks:
     loose: list[tuple[int, int]]
 
 
+@lru_cache(maxsize=2)
 def breaks_of(text: str) -> Breaks:
-    """Return the breaks of a text; linear in it."""
+    """Return the breaks of a text; linear in it. Those of the last texts are kept: a report is asked twice."""
     marked = [m.end() for m in _END.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1)]
     dateline = _DATELINE.search(text, 0, _LATE)
     begins = dateline.end() if dateline else 0
