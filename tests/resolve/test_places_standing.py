@@ -17,14 +17,14 @@ def test_shipped_and_added_places_stand_side_by_side() -> None:
     lands = Lands()
     sizes, points, numbers = standing(places, lands)
     assert sizes == pytest.approx([math.log10(p.pop + 10) for p in places])
-    for place, (north, there, east, lon) in zip(shipped, points[1:-1].tolist(), strict=True):
+    for place, (north, lon, there, east) in zip(shipped, points[1:-1].tolist(), strict=True):
         assert place.point is not None
         assert north == there == pytest.approx(place.point[0] * 111.2, abs=0.01)
         assert east == pytest.approx(math.cos(math.radians(place.point[0])) * 111.2, abs=0.01)
         assert lon == pytest.approx(place.point[1], abs=0.001)
-    assert points[-1].tolist() == [NOWHERE, -NOWHERE, 0.0, 0.0]
+    assert points[-1].tolist() == [NOWHERE, 0.0, -NOWHERE, 0.0]
     assert numbers[0][0] == numbers[1][0] == numbers[-1][0] == lands.nation("FR")
-    assert numbers[-1][1] == 0
+    assert numbers[-1][1] < 0
 
 
 def test_a_place_stands_the_same_alone_and_beside_others() -> None:
@@ -43,4 +43,14 @@ def test_divisions_of_one_name_and_nation_have_one_number() -> None:
     first, second = lands.numbers(OWN), lands.numbers(OWN)
     assert first == second
     assert lands.nation("ZZ") not in first
-    assert lands.numbers(Entry("own:z", "Z", "sea")) == (0, 0)
+
+
+def test_unknown_nations_and_divisions_are_like_no_other() -> None:
+    lands = Lands()
+    sea, bare = Entry("own:z", "Z", "sea"), Entry("own:w", "W", "village", "FR")
+    found = [lands.numbers(place) for place in (sea, sea, bare, bare)]
+    unknown = [found[0][0], found[1][0], found[2][1], found[3][1]]
+    assert len(set(unknown)) == 4
+    assert max(unknown) < 0
+    assert found[2][0] == found[3][0] == lands.nation("FR")
+    assert lands.nation("ZZ") == 0

@@ -63,7 +63,7 @@ class PlaceResolver:
 
     def places(self, report: Report) -> tuple[Place, ...]:
         """Return the places that the report's text mentions, in order, none overlapping; furniture is left out."""
-        return tuple(self._place(report.text, m, c) for m, c, _ in self._read(report))
+        return tuple(self._place(report.text, Span(m.start, m.end, m.text), c) for m, c, _ in self._read(report))
 
     def explain(self, report: Report) -> tuple[Explanation, ...]:
         """Return for each place of `places` what spoke for it and against the others."""
@@ -81,8 +81,7 @@ class PlaceResolver:
         found = [(s, self.meanings(s.text)) for s in spans]
         mentions = [Mention(s.start, s.end, 0, 0, s.text, c) for s, c in found if c]
         chosen = iter(self._chooser.choose(report.text, mentions, Setting.of(report.outlet)))
-        given = iter(mentions)
-        return tuple(self._place(report.text, next(given), next(chosen)) if c else None for _, c in found)
+        return tuple([self._place(report.text, s, next(chosen)) if c else None for s, c in found])
 
     def meanings(self, words: str) -> tuple[Candidate, ...]:
         """Return what words that are known to name a place may mean; the name of a people means its country."""
@@ -135,40 +134,35 @@ class PlaceResolver:
         found = spot(report.text, self._gazetteer, self._countries, tokens=tokens)
         return [m for m in found if not any(z.start <= m.start and m.end <= z.end for z in furniture)]
 
-    def _place(self, text: str, mention: Mention, choice: Choice) -> Place:
+    def _place(self, text: str, words: Span, choice: Choice) -> Place:
         entry = choice.entry
         if choice.level != "place":
-            return self._parent(mention, choice)
-        course = bearing(text, mention.start, mention.end)
-        city = self._main_town(mention, entry) if course and course.rural and entry.kind == "admin1" else None
+            return self._parent(words, choice)
+        course = bearing(text, words.start, words.end)
+        city = self._main_town(words.text, entry) if course and course.rural and entry.kind == "admin1" else None
         inner = city or entry
         ring = self._gazetteer.entry(inner.outskirts) if inner.outskirts else None
-        if ring and (course or on_outskirts(text, mention.start, mention.end)):
-            return _around(inner, ring, mention, course, choice)
-        point, radius_km = pointed(entry, course, city)
-        said = course is not None and course.degrees is not None and (city is not None or not entry.wide)
-        return Place(
-            words=Span(mention.start, mention.end, mention.text),
-            place_id=entry.place_id,
-            name=f"{course.words} {entry.name}" if said and course else entry.name,
-            admin1=entry.admin1 if entry.kind != "country" else None,
-            country=entry.country,
-            lat=None if point is None else point[0],
-            lon=None if point is None else point[1],
-            radius_km=radius_km,
-            confidence=self._sure(entry, choice),
-        )
+        if ring and (course or on_outskirts(text, words.start, words.end)):
+            return _around(inner, ring, words, course, choice)
+        name, lat, lon, radius_km = entry.name, entry.lat, entry.lon, entry.radius_km
+        if course is not None:
+            point, radius_km = pointed(entry, course, city)
+            lat, lon = point or (None, None)
+            if course.degrees is not None and (city is not None or not entry.wide):
+                name = f"{course.words} {name}"
+        admin1 = entry.admin1 if entry.kind != "country" else None
+        sure = self._sure(entry, choice)
+        return Place(words, entry.place_id, name, admin1, entry.country, lat, lon, radius_km, sure)
 
     def _sure(self, entry: Entry, choice: Choice) -> float:
-        abroad = bool(self._countries) and not entry.own and not entry.wide and entry.country not in self._countries
-        return round(min(choice.confidence, ABROAD) if abroad else choice.confidence, 3)
+        here = not self._countries or entry.own or entry.wide or entry.country in self._countries
+        return round(choice.confidence if here else min(choice.confidence, ABROAD), 3)
 
-    def _parent(self, mention: Mention, choice: Choice) -> Place:
+    def _parent(self, words: Span, choice: Choice) -> Place:
         """Return no more of a place than is known: its division with that one's point, its country, or its name."""
-        words = Span(mention.start, mention.end, mention.text)
         sure, entry = round(choice.confidence, 3), choice.entry
         if choice.level == "name":
-            return Place(words, None, mention.text, confidence=sure)
+            return Place(words, None, words.text, confidence=sure)
         around = self._gazetteer.division(entry.country, entry.admin1) if choice.level == "admin1" else None
         if around is None:
             admin1 = entry.admin1 if choice.level == "admin1" else None
@@ -177,20 +171,20 @@ class PlaceResolver:
             words, None, entry.name, around.admin1, around.country, around.lat, around.lon, around.radius_km, sure
         )
 
-    def _main_town(self, mention: Mention, division: Entry) -> Entry | None:
+    def _main_town(self, name: str, division: Entry) -> Entry | None:
         """Return the town that a division is named after, None where the name has no town in it."""
-        alike = (c.entry for c in self.meanings(mention.text) if c.entry.kind in ("town", "capital"))
+        alike = (c.entry for c in self.meanings(name) if c.entry.kind in ("town", "capital"))
         inside = (e for e in alike if e.country == division.country and e.admin1 == division.admin1)
         return next(inside, None)
 
 
-def _around(entry: Entry, ring: Entry, mention: Mention, course: Bearing | None, choice: Choice) -> Place:
+def _around(entry: Entry, ring: Entry, words: Span, course: Bearing | None, choice: Choice) -> Place:
     """Return the division around a city that is a division of its own."""
     point, radius = entry.point, (entry.radius_km or 0.0) + OUTSKIRTS_KM
     if course is not None and course.degrees is not None:
         point, radius = pointed(entry, course, entry)[0], max(radius, pointed(entry, course, entry)[1] or 0.0)
     return Place(
-        words=Span(mention.start, mention.end, mention.text),
+        words=words,
         place_id=ring.place_id,
         name=f"{entry.name} countryside",
         admin1=ring.admin1,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from trucewatch.resolve.places_scene import Group, Scene, groups_of
 from trucewatch.resolve.places_spot import Mention
 from trucewatch.resolve.places_standing import Floats, Lands
 
+#: What tells a name.
+Told: TypeAlias = tuple[str, str | None, int, str, str, str]
 #: The rounds, each with weights of its own.
 ROUNDS = ("standing", "votes", "choose")
 #: So many names are kept with what they may mean.
@@ -30,8 +32,7 @@ _MOST_NAMES = 20_000
 LEAST, NEAR_KM, COMMON = 0.35, 25.0, 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Hold the place that a mention means, how sure that is (0 to 1) and, where asked for, what counted for each.
 
     `level` is "place"; where far places are about as likely, "admin1" or "country": no more than that of `entry` is
@@ -53,7 +54,7 @@ class Chooser:
 
     def __init__(self, countries: Sequence[str], known: Mapping[str, Mapping[str, float]]) -> None:
         self._countries = tuple(countries)
-        self._names: dict[tuple[str, str | None, int, str, str], Name] = {}
+        self._names: dict[Told, Name] = {}
         self._lands = Lands()
         self._tld = COLUMNS.index("tld")
         self._scale = known.get("calibration", {}).get("scale", 1.0)
@@ -63,8 +64,8 @@ class Chooser:
         self, text: str, mentions: Sequence[Mention], setting: Setting | None = None, *, explain: bool = False
     ) -> list[Choice]:
         """Return for each mention the place that is meant; with `explain` what counted for every candidate."""
-        if not mentions:
-            return []
+        if not mentions or (not explain and all(len(m.candidates) == 1 for m in mentions)):
+            return [Choice(m.candidates[0].entry, 1.0) for m in mentions]
         scene = self.scene(text, mentions, setting or Setting())
         scores = (scene.table @ self._weights[-1]) * self._scale
         told: list[float] = scores.tolist()
@@ -92,7 +93,7 @@ class Chooser:
         if len(self._names) >= _MOST_NAMES:
             self._names.clear()
         known, asked = self._names, [_told(m) for m in mentions]
-        new: dict[tuple[str, str | None, int, str, str], Mention] = {}
+        new: dict[Told, Mention] = {}
         for told, mention in zip(asked, mentions, strict=True):
             if told not in known:
                 new.setdefault(told, mention)
@@ -101,10 +102,11 @@ class Chooser:
         return [known[told] for told in asked]
 
 
-def _told(mention: Mention) -> tuple[str, str | None, int, str, str]:
+def _told(mention: Mention) -> Told:
     """Return what tells the candidates of a name from others': how the name is spelled, how many, first and last."""
     found = mention.candidates
-    return mention.text, mention.feature, len(found), found[0].place.place_id, found[-1].place.place_id
+    first, how, _ = found[0]
+    return mention.text, mention.feature, len(found), how, first.place_id, found[-1].place.place_id
 
 
 def _vector(weights: Mapping[str, float]) -> Floats:
@@ -133,11 +135,12 @@ def _choice(group: Group, scores: list[float], facts: Floats | None) -> Choice:
 def _known(best: Entry, candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[str, float]:
     """Return what of the best place is known, and how surely: itself, its division, its country, or its name alone."""
     here, division, nation = 0.0, 0.0, 0.0
-    for entry, share in zip([c.entry for c in candidates], shares, strict=True):
-        same = entry.country is not None and entry.country == best.country
+    for place, share in zip([c.place for c in candidates], shares, strict=True):
+        same = place.country is not None and place.country == best.country
         nation += share * same
-        division += share * (same and entry.admin1 is not None and entry.admin1 == best.admin1)
-        if entry is best or (best.point and entry.point and distance_km(best.point, entry.point) <= NEAR_KM):
+        division += share * (same and place.admin1 is not None and place.admin1 == best.admin1)
+        point = place.point
+        if place.place_id == best.place_id or (best.point and point and distance_km(best.point, point) <= NEAR_KM):
             here += share
     own = max(shares)
     if here >= LEAST:

@@ -6,11 +6,12 @@ outlet) and Speriosu and Baldridge (2013: one place per name and text). Nothing 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from trucewatch.know.gazetteer.entry import KINDS as ALL_KINDS
 from trucewatch.know.gazetteer.entry import WIDE
 from trucewatch.know.gazetteer.names import key
 from trucewatch.resolve.places_spot import FEATURES, Mention
-from trucewatch.resolve.places_standing import POINT, Floats, Lands, standing
+from trucewatch.resolve.places_standing import POINT, Doubles, Floats, Lands, standing
 
 #: Candidates that are looked at for one name.
 MOST_CANDIDATES = 25
@@ -44,37 +45,45 @@ AROUND = (
     "elsewhere|country", "elsewhere|admin1", "elsewhere|other",
 )  # fmt: skip
 COLUMNS = STANDING + AROUND
-#: The first of STANDING are numbers, the others are true (1) or not.
-_NUMBERS = STANDING[:3]
 AT = {name: i for i, name in enumerate(COLUMNS)}
 #: What the facts of a name are kept with, behind them: where each place lies, numbers of nation and division.
 _LANDS = ("nation", "division")
 KEPT = (*POINT, *_LANDS)
 OF = {name: len(COLUMNS) + i for i, name in enumerate(KEPT)}
+#: So many numbers are kept of a place.
+WIDTH = len(COLUMNS) + len(KEPT)
 _OF_KIND = {kind: AT[f"kind={kind if kind in KINDS else 'other'}"] for kind in ALL_KINDS}
 _WIDE_NAME, _NARROW_NAME = AT["own-name|wide"], AT["own-name|narrow"]
+_TOWNS = frozenset(("town", "capital"))
+_NONE: frozenset[int] = frozenset()
+_OWN, _THEATRE = AT["own"], AT["theatre"]
 _OF_HOW = {how: AT[f"how={how}"] for how in _HOW}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Hold what a name may mean, whatever the report: its candidates and a table with a row for each.
+class Name(NamedTuple):
+    """Hold what a name may mean, whatever the report: its key, its candidates and a table with a row for each.
 
     The columns are COLUMNS, those of AROUND still 0, and KEPT. `nations` and `divisions` are numbers of the chooser's
-    list, 0 unknown, `narrow` tells what lies within a division; `states` and `provinces` are the numbers of the
-    countries and divisions among the likeliest candidates, `ids` the ids of these, `parents` the ids of the places
-    that candidates lie in.
+    list, `within` those of the divisions of what lies in one (0 for others), `narrow` tells what does. `states` and
+    `provinces` are the numbers of the countries and divisions among the likeliest candidates, `parents` the ids of the
+    places that candidates lie in, () where none is said to lie in any.
     """
 
+    spelled: str
     candidates: tuple[Candidate, ...]
     table: Floats
     nations: tuple[int, ...]
     divisions: tuple[int, ...]
+    within: tuple[int, ...]
     narrow: tuple[bool, ...]
     states: frozenset[int]
     provinces: frozenset[int]
-    ids: frozenset[str]
     parents: tuple[str | None, ...]
+
+    @property
+    def likeliest(self) -> frozenset[str]:
+        """Return the ids of the likeliest candidates."""
+        return frozenset([c.place.place_id for c in self.candidates[:_MOST_PARENTS]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ class Setting:
     country: str | None = None
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def of(cls, outlet: str | None) -> Setting:
         """Read an outlet's name or host ("norwichpost.co.uk": GB); an outlet's place is no place of its reports."""
         host = (outlet or "").lower().strip()
@@ -99,68 +109,73 @@ def names_of(mentions: Sequence[Mention], countries: Sequence[str], lands: Lands
     Those of many mentions are laid out in one table, of which each name has its rows.
     """
     told = [m.candidates[:MOST_CANDIDATES] for m in mentions]
-    bounds = list(pairwise([0, *accumulate(map(len, told))]))
-    places = [c.place for candidates in told for c in candidates]
-    kinds, (sizes, points, numbers) = [p.kind for p in places], standing(places, lands)
-    table = np.zeros((len(places), len(COLUMNS) + len(KEPT)), dtype=np.float32)
+    starts = [0, *accumulate(map(len, told))]
+    near = [c for candidates in told for c in candidates]
+    kinds = [c.place.kind for c in near]
+    sizes, points, numbers = standing([c.place for c in near], lands)
+    nations, divisions = zip(*numbers, strict=True)
+    table = _table(near, starts, sizes, points)
+    table[:, OF["nation"]], table[:, OF["division"]] = nations, divisions
+    table.ravel()[_of_places(near, kinds, countries) + _of_names(mentions, starts, near, kinds)] = 1.0
+    narrow = tuple([kind not in WIDE for kind in kinds])
+    within = tuple([division if inside else 0 for division, inside in zip(divisions, narrow, strict=True)])
+    parents = tuple([c.place.parent for c in near])
+    names = []
+    for mention, candidates, (low, high) in zip(mentions, told, pairwise(starts), strict=True):
+        own, likely = slice(low, high), slice(low, min(high, low + _MOST_PARENTS))
+        states = _of_kind("country", kinds[likely], nations[likely])
+        provinces = _of_kind("admin1", kinds[likely], divisions[likely])
+        above = parents[own] if any(parents[own]) else ()
+        facts = table[own], nations[own], divisions[own], within[own], narrow[own]
+        names.append(Name(key(mention.text), candidates, *facts, states, provinces, above))
+    return names
+
+
+def _of_kind(kind: str, kinds: Sequence[str], numbers: Sequence[int]) -> frozenset[int]:
+    """Return the numbers of what is of a kind."""
+    return frozenset([n for k, n in zip(kinds, numbers, strict=True) if k == kind]) if kind in kinds else _NONE
+
+
+def _table(near: Sequence[Candidate], starts: Sequence[int], sizes: Doubles, points: Floats) -> Floats:
+    """Return a row for each candidate with its size, its rank and its point; names begin at the rows `starts`."""
+    table = np.zeros((len(near), WIDTH), dtype=np.float32)
+    counts = [high - low for low, high in pairwise(starts)]
+    gaps = sizes - np.maximum.reduceat(sizes, starts[:-1]).repeat(counts)
+    table[:, AT["size"]], table[:, AT["gap"]], table[:, AT["top"]] = sizes, gaps, gaps == 0
+    table[:, AT["rank"]] = np.log1p([c.rank for c in near])
     table[:, OF[POINT[0]] : OF[POINT[-1]] + 1] = points
-    table[:, OF[_LANDS[0]] :] = numbers
-    values: list[tuple[float, ...]] = []
-    true: list[int] = []
-    for mention, candidates, (low, high) in zip(mentions, told, bounds, strict=True):
-        most = max(sizes[low:high])
-        values += [(s, s - most, math.log1p(c.rank)) for s, c in zip(sizes[low:high], candidates, strict=True)]
-        true += [(low + i) * table.shape[1] + AT["top"] for i, s in enumerate(sizes[low:high]) if s == most]
-        true += _true(mention, kinds[low:high], countries, low * table.shape[1], table.shape[1])
-    table[:, : len(_NUMBERS)] = values
-    table.ravel()[true] = 1.0
-    return [
-        _name(candidates, table[low:high], kinds[low:high], numbers[low:high])
-        for candidates, (low, high) in zip(told, bounds, strict=True)
-    ]
+    return table
 
 
-def _name(
-    candidates: tuple[Candidate, ...], table: Floats, kinds: Sequence[str], numbers: Sequence[tuple[int, int]]
-) -> Name:
-    near = list(zip(kinds, numbers, strict=True))[:_MOST_PARENTS]
-    return Name(
-        candidates,
-        table,
-        tuple([n for n, _ in numbers]),
-        tuple([d for _, d in numbers]),
-        tuple([kind not in WIDE for kind in kinds]),
-        frozenset([n for kind, (n, _) in near if kind == "country"]),
-        frozenset([d for kind, (_, d) in near if kind == "admin1"]),
-        frozenset([c.place.place_id for c in candidates[:_MOST_PARENTS]]),
-        tuple([c.place.parent for c in candidates]),
-    )
-
-
-def _true(mention: Mention, kinds: Sequence[str], countries: Sequence[str], begin: int, width: int) -> list[int]:
-    """Return where in a table, whose rows of `width` columns begin at `begin`, a fact is true of a candidate."""
-    found: list[int] = []
-    spelled, feature = key(mention.text), mention.feature
-    towns = _towns(mention, kinds) if "admin1" in kinds else ()
-    for candidate, kind in zip(mention.candidates, kinds, strict=False):
-        place = candidate.place
-        name = place.name
-        found += (begin + _OF_KIND[kind], begin + _OF_HOW[candidate.how])
-        if name == mention.text or key(name) == spelled:
-            found.append(begin + (_WIDE_NAME if kind in WIDE else _NARROW_NAME))
-        if place.own:
-            found.append(begin + AT["own"])
-        if countries and place.country in countries:
-            found.append(begin + AT["theatre"])
-        if feature:
-            found.append(begin + AT[f"feature={feature}|{_GROUPS.get(kind, 'narrow')}"])
-        if towns and kind == "admin1" and (place.country, place.admin1) in towns:
-            found.append(begin + AT[f"division-of-town{'|feature' if feature else ''}"])
-        begin += width
+def _of_places(near: Sequence[Candidate], kinds: Sequence[str], countries: Sequence[str]) -> list[int]:
+    """Return which cells of a table with a row for each candidate hold what is true of it by itself."""
+    rows = range(0, len(near) * WIDTH, WIDTH)
+    found = [at + _OF_KIND[kind] for at, kind in zip(rows, kinds, strict=True)]
+    found += [at + _OF_HOW[c.how] for at, c in zip(rows, near, strict=True)]
+    found += [at + _OWN for at, c in zip(rows, near, strict=True) if c.place.own]
+    if countries:
+        found += [at + _THEATRE for at, c in zip(rows, near, strict=True) if c.place.country in countries]
     return found
 
 
-def _towns(mention: Mention, kinds: Sequence[str]) -> set[tuple[str | None, str | None]]:
-    """Return the country and division of each town among the candidates of a mention."""
-    places = [c.place for c, kind in zip(mention.candidates, kinds, strict=False) if kind in ("town", "capital")]
-    return {(p.country, p.admin1) for p in places}
+def _of_names(
+    mentions: Sequence[Mention], starts: Sequence[int], near: Sequence[Candidate], kinds: Sequence[str]
+) -> list[int]:
+    """Return which cells hold what is true of a candidate by how it is called and what is said to be."""
+    found: list[int] = []
+    for mention, (low, high) in zip(mentions, pairwise(starts), strict=True):
+        text, spelled, feature = mention.text, key(mention.text), mention.feature
+        places, own = [c.place for c in near[low:high]], kinds[low:high]
+        rows = range(low * WIDTH, high * WIDTH, WIDTH)
+        for at, place, kind in zip(rows, places, own, strict=True):
+            if place.name == text or key(place.name) == spelled:
+                found.append(at + (_WIDE_NAME if kind in WIDE else _NARROW_NAME))
+        if feature:
+            columns = [AT[f"feature={feature}|{_GROUPS.get(kind, 'narrow')}"] for kind in own]
+            found += [at + column for at, column in zip(rows, columns, strict=True)]
+        if "admin1" in own:
+            towns = {(p.country, p.admin1) for p, kind in zip(places, own, strict=True) if kind in _TOWNS}
+            column = AT[f"division-of-town{'|feature' if feature else ''}"]
+            divisions = [(at, p) for at, p, k in zip(rows, places, own, strict=True) if k == "admin1"] if towns else ()
+            found += [at + column for at, p in divisions if (p.country, p.admin1) in towns]
+    return found

@@ -38,9 +38,8 @@ OUTSKIRTS_KM = 20.0
 #: direction's countryside of such a town are 30 km from it (median of 13), 80 % within 41 km, 36 degrees off at most.
 DIVISION_KM = 60.0
 _KM_PER_MILE = 1.609
-#: How the words before a name end that say where it lies, and how those behind it begin.
+#: How the words before a name end that say where it lies.
 _ENDS = ("of ", "in ", "the ", "around ", "rural ")
-_BEGINS = re.compile(r"(?:’s|'s)? (?:countryside|rural|suburb|outskirts|north|south|east|west)", re.IGNORECASE)
 #: The words that a pattern needs before a name begin no further before it, in characters.
 _WITHIN = 60
 #: How far outside a place its countryside or suburbs are looked for, in kilometres; rules of thumb of ours.
@@ -64,15 +63,15 @@ class Bearing:
 
 def bearing(text: str, start: int, end: int) -> Bearing | None:
     """Return where the words around a place's name (characters `start` to `end`) point to, None where nowhere."""
-    if not (text[max(0, start - 7) : start].lower().endswith(_ENDS) or _BEGINS.match(text, end, end + 40)):
-        return None
-    near, behind = text[max(0, start - _WITHIN) : start].lower(), text[end : end + 40]
     # Most names have no such words beside them: they are told apart by what every pattern needs.
-    sided = "north" in near or "south" in near or "east" in near or "west" in near
-    if sided or _speaks_of_land(near):
-        course = _before(text[max(0, start - 90) : start])
-        if course:
-            return course
+    near = text[start - _WITHIN if start > _WITHIN else 0 : start].lower()
+    if near.endswith(_ENDS):
+        sided, landed = "th of " in near or "st of " in near, _speaks_of_land(near) or "villages " in near
+        if sided or landed:
+            course = _before(text[max(0, start - 90) : start], sided, landed)
+            if course:
+                return course
+    behind = text[end : end + 40]
     if not _speaks_of_land(behind.lower()):
         return None
     own, own_land = _BEHIND.match(behind), _OWN_LAND.match(behind)
@@ -82,15 +81,15 @@ def bearing(text: str, start: int, end: int) -> Bearing | None:
     return _land(own_land["side"], own_land["land"]) if own_land else None
 
 
-def _before(before: str) -> Bearing | None:
-    """Return where the words before a name point to, None where nowhere."""
-    far = _FAR.search(before)
+def _before(before: str, sided: bool, landed: bool) -> Bearing | None:
+    """Return where the words before a name, which speak of a side or of the land, point to, None where nowhere."""
+    far = _FAR.search(before) if sided else None
     if far:
         km = None
         if far["number"]:
             km = float(far["number"]) * (_KM_PER_MILE if far["unit"].lower().startswith("mi") else 1.0)
         return Bearing(_degrees(far["side"]), km, f"{far['side'].lower()} of")
-    land = _LAND.search(before) or _RURAL.search(before)
+    land = (_LAND.search(before) or _RURAL.search(before)) if landed else None
     if land and (land["side"] or land["land"].lower() != "villages"):
         return _land(land["side"], land["land"])
     return None

@@ -6,18 +6,16 @@ One row per candidate, one column per fact (places_facts.py); nothing is weighed
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from trucewatch.know.gazetteer.names import key
-from trucewatch.resolve.places_facts import AT, COLUMNS, MARKS, OF, Name, Setting
+from trucewatch.resolve.places_facts import AT, COLUMNS, MARKS, WIDTH, Name, Setting
 from trucewatch.resolve.places_spot import Mention
-from trucewatch.resolve.places_standing import Floats
+from trucewatch.resolve.places_standing import POINT, Floats
 
 #: Names, and candidates of each, that others are held against.
 MOST_VOTERS, MOST_COMPANY = 120, 6
@@ -29,64 +27,75 @@ _LIES_IN = {
     for m in MARKS
     for j in ("comma", "words")
 }
-_ELSEWHERE = AT["elsewhere|country"]
+_ELSEWHERE, _EARLY = AT["elsewhere|country"], AT["early|narrow"]
+#: The first of the columns "nation" and "any-nation" with their like, and of "close" to "named-neighbours".
+_NATION, _CLOSE = AT["nation"], AT["close"]
 #: What lies further apart than this says nothing of one another.
 _FAR_KM = np.float32(400.0)
+#: In how many kilometres what any place speaks for, and what the place that is meant speaks for, falls to 1/e.
+_SCALES = np.array([-1 / 60.0, -1 / 50.0], dtype=np.float32)[:, None, None]
 #: A town's name in the name of an outlet is no chance from so many letters on.
 _LEAST_LETTERS = 4
+#: So many characters lie between mentions that stand beside each other, at most.
+_BESIDE = 40
 #: The head of a report, in characters.
 _HEAD = 200
-_VOICES = np.arange(MOST_VOTERS)
 _BY_RANK = [1 / math.sqrt(n) for n in range(1, MOST_COMPANY + 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+Beside: TypeAlias = tuple[str, str, int]
+#: How a name is spelled and how many places it may mean.
+Told: TypeAlias = tuple[str, int]
+
+
+class Group(NamedTuple):
     """Hold the mentions (numbers) of one name in one sense: same spelling, feature and place named beside it."""
 
     name: Name
     spelled: str
     mentions: tuple[int, ...]
     #: (mark, "comma" or "words", the mention beside)
-    beside: tuple[tuple[str, str, int], ...]
+    beside: tuple[Beside, ...]
 
 
 def groups_of(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> list[Group]:
     """Return the groups of a report's mentions, in the order of their first mention."""
     found: dict[tuple[object, ...], list[int]] = {}
-    near: dict[tuple[object, ...], tuple[tuple[str, str, int], ...]] = {}
-    spelled = [key(m.text) for m in mentions]
-    for i, beside in enumerate(_beside(text, mentions)):
-        mention = mentions[i]
-        told = (spelled[i], mention.feature, len(mention.candidates), *[(m, j, spelled[n]) for m, j, n in beside])
+    beside = _beside(text, mentions)
+    for i, (mention, name, near) in enumerate(zip(mentions, names, beside, strict=True)):
+        told: tuple[object, ...] = (name.spelled, mention.feature, len(mention.candidates))
+        if near:
+            told += tuple([(mark, joined, names[n].spelled) for mark, joined, n in near])
         found.setdefault(told, []).append(i)
-        near.setdefault(told, tuple(beside))
-    return [Group(names[own[0]], spelled[own[0]], tuple(own), near[told]) for told, own in found.items()]
+    return [Group(names[own[0]], names[own[0]].spelled, tuple(own), beside[own[0]]) for own in found.values()]
 
 
-def _beside(text: str, mentions: Sequence[Mention]) -> list[list[tuple[str, str, int]]]:
+def _beside(text: str, mentions: Sequence[Mention]) -> list[tuple[Beside, ...]]:
     """Return for each mention those right beside it ("X, Y", "X in Y", "Y's X") and how they are joined to it."""
-    found: list[list[tuple[str, str, int]]] = [[] for _ in mentions]
+    found: list[tuple[Beside, ...]] = []
     before: str | None = None
-    for i, mention in enumerate(mentions):
-        joined = _joined(text, mention, mentions[i + 1]) if i + 1 < len(mentions) else None
+    following = (*mentions[1:], None), (*mentions[2:], None, None)
+    for i, (mention, first, second) in enumerate(zip(mentions, *following, strict=False)):
+        near: tuple[Beside, ...] = ()
+        end = mention.end + _BESIDE
+        joined = _joined(text, mention, first) if first is not None and first.start <= end else None
         if joined:
-            found[i].append((MARKS[0], joined, i + 1))
-        following = _joined(text, mention, mentions[i + 2]) if i + 2 < len(mentions) else None
-        if following:
-            found[i].append((MARKS[1], following, i + 2))
+            near = ((MARKS[0], joined, i + 1),)
+        further = _joined(text, mention, second) if second is not None and second.start <= end else None
+        if further:
+            near += ((MARKS[1], further, i + 2),)
         if before:
-            found[i].append((MARKS[2], before, i - 1))
+            near += ((MARKS[2], before, i - 1),)
+        found.append(near)
         before = joined
     return found
 
 
 def _joined(text: str, left: Mention, right: Mention) -> str | None:
-    """Return "comma" or "words" where two mentions stand beside each other, None where they do not."""
-    low, high = left.end, right.start
-    if high - low > 40 or left.text == right.text:
+    """Return "comma" or "words" where two mentions close by stand beside each other, None where they do not."""
+    if left.text == right.text:
         return None
-    gap = text[low:high]
+    gap = text[left.end : right.start]
     if "\n" in gap or ";" in gap or "." in gap[1:]:
         return None
     return "comma" if gap.strip(" .") in (",", "(") else "words"
@@ -105,44 +114,44 @@ class Scene:
         self.starts = [0, *accumulate(counts)]
         kept = np.concatenate([g.name.table for g in groups])
         self.table: Floats = kept[:, : len(COLUMNS)]
-        self._north, self._there = kept[:, OF["north"], None], kept[:, OF["there"]]
-        self._lon, self._east = kept[:, OF["lon"]], kept[:, OF["east"], None]
-        #: The nation of each row (first line), and its division (second line).
-        self._lands = kept[:, OF["nation"] : OF["division"] + 1].T.astype(np.int64)
-        self._most = int(self._lands.max()) + 1
-        self._leads: list[int] = []
-        self._elect(counts)
-        self._hear_company()
-        self._apart = np.repeat(np.exp(self._characters(mentions) / -150.0), counts, axis=0)
+        where = kept[:, len(COLUMNS) :].T.copy()
+        self._points, self._lands = where[: len(POINT)], where[len(POINT) :]
+        self._elect()
+        # Few other names are weak witnesses: the size of a place counts for more.
+        self.table[:, AT["few|size"]] = self.table[:, AT["size"]] / (len(self._voters) + 2)
+        self._told: list[int] = []
+        if len(self._voters) > 1:
+            #: What every voter's nearness counts for each row: 1, and as its name is named near (0 for its own voter).
+            self._heed: Floats = self._heeded(mentions).take(np.arange(len(groups)).repeat(counts), axis=2)
+            #: Whether a voter is another's than each row's.
+            self._others = self._heed[0] > 0
+            self._hear_company()
         true = _parents(groups, names, self.starts) + self._early(mentions)
-        kept.ravel()[[row * kept.shape[1] + column for row, column in true]] = 1.0
+        kept.ravel()[true] = 1.0
         self._read_outlet(home)
 
     def heard(self, first: Sequence[int]) -> Floats:
         """Return the facts, where the candidate number `first` of each group is the place that it speaks for."""
-        leads = [self.starts[n] + first[n] for n in self._voters]
-        table, others = self.table, len(leads) + 2
-        if leads == self._leads:
+        told = [first[n] for n in self._voters]
+        table, others = self.table, len(told) + 2
+        if told == self._told or len(told) == 1:
             return table
-        self._leads = leads
-        spoken = self._lands[:, np.array(leads)]
-        votes = np.bincount(spoken.ravel(), minlength=self._most).astype(np.float32)
-        mine = spoken[:, self._owner] == self._lands
-        if self._mute is not None:
-            mine &= ~self._mute
-        count = votes[self._lands]
-        count -= mine
-        count[self._lands == 0] = 0
-        at = AT["nation"]
-        table[:, at : at + 2] = count.T / others
-        table[:, at + 2 : at + 4] = count.T > 0
-        nearness = self._to(leads)
-        nearness *= self._other
-        table[:, AT["close"]] = np.maximum.reduce(nearness, axis=1)
-        table[:, AT["neighbours"]] = np.add.reduce(nearness, axis=1) / others
-        nearness *= self._apart
-        table[:, AT["named-close"]] = np.maximum.reduce(nearness, axis=1)
-        table[:, AT["named-neighbours"]] = np.log1p(np.add.reduce(nearness, axis=1))
+        self._told = told
+        leads = [self.starts[n] + i for n, i in zip(self._voters, told, strict=True)]
+        same = self._lands[:, None] == self._lands.take(leads, axis=1)[:, :, None]
+        same &= self._others
+        count = np.add.reduce(same, axis=1)
+        table[:, _NATION : _NATION + 2] = (count / others).T
+        table[:, _NATION + 2 : _NATION + 4] = (count > 0).T
+        if max(told) < MOST_COMPANY:
+            nearness = self._nearness.take([at + i for at, i in zip(self._begins, told, strict=True)], axis=0)
+        else:
+            nearness = _nearness(self._distances(leads))[1]
+        heeded = nearness * self._heed
+        table[:, _CLOSE : _CLOSE + 2] = np.maximum.reduce(heeded, axis=1).T
+        total = np.add.reduce(heeded, axis=1)
+        table[:, _CLOSE + 2] = total[0] / others
+        table[:, _CLOSE + 3] = np.log1p(total[1])
         return table
 
     def best(self, scores: Floats) -> list[int]:
@@ -156,84 +165,89 @@ class Scene:
         found: npt.NDArray[np.bool_] = self._lands[0] == nation
         return found
 
-    def _elect(self, counts: list[int]) -> None:
+    def _elect(self) -> None:
         voices: dict[str, int] = {}
         self._voters: list[int] = []
         for number, group in enumerate(self.groups):
             if group.spelled not in voices and len(self._voters) < MOST_VOTERS:
                 voices[group.spelled] = len(self._voters)
                 self._voters.append(number)
+        #: The voter of each group, -1 where it has none.
         self._voices = [voices.get(g.spelled, -1) for g in self.groups]
-        self._owner = np.repeat(self._voices, counts)
-        #: Rows of names that do not vote, None where all do.
-        self._mute = self._owner < 0 if len(voices) == MOST_VOTERS else None
-        self._other = (self._owner[:, None] != _VOICES[: len(self._voters)]).astype(np.float32)
+
+    def _company(self) -> list[int]:
+        """Return for each row how many other names may mean a place of its division; 0 for what does not vote."""
+        homes: list[set[int]] = [set() for _ in self._voters]
+        told = [(voice, group.name.divisions) for voice, group in zip(self._voices, self.groups, strict=True)]
+        for voice, divisions in told:
+            if voice >= 0:
+                homes[voice].update(divisions)
+        possible: dict[int, int] = {}
+        for division in chain.from_iterable(homes):
+            possible[division] = possible.get(division, 0) + 1
+        return [possible[d] - 1 if voice >= 0 else 0 for voice, divisions in told for d in divisions]
 
     def _hear_company(self) -> None:
         """Fill what any place of the other names could speak for: its division, and how close it is."""
         table, others = self.table, len(self._voters) + 2
-        lands = self._lands[1]
-        told = lands > 0 if self._mute is None else (lands > 0) & ~self._mute
-        pairs = {(v, d) for v, g in zip(self._voices, self.groups, strict=True) if v >= 0 for d in g.name.divisions}
-        possible = np.bincount([land for _, land in pairs], minlength=self._most)
-        company = (possible[lands] - 1) * told
+        company = np.array(self._company())
         table[:, AT["company"]] = company / others
         table[:, AT["much-company"]] = np.log1p(company)
-        # Few other names are weak witnesses: the size of a place counts for more.
-        table[:, AT["few|size"]] = table[:, AT["size"]] / others
         near: list[int] = []
         weight: list[float] = []
-        begins: list[int] = []
+        self._begins: list[int] = []
         for n in self._voters:
-            begins.append(len(near))
+            self._begins.append(len(near))
             near += range(self.starts[n], min(self.starts[n] + MOST_COMPANY, self.starts[n + 1]))
-            weight += _BY_RANK[: len(near) - begins[-1]]
-        self._near = {row: column for column, row in enumerate(near)}
-        self._km = self._distances(near)
-        witness = _nearness(self._km, 60.0)
-        witness *= np.array(weight, dtype=np.float32)
-        soft = np.maximum.reduceat(witness, begins, axis=1)
-        soft *= self._other
-        table[:, AT["soft-close"]] = np.maximum.reduce(soft, axis=1)
-        table[:, AT["soft-share"]] = np.add.reduce(soft, axis=1) / others
-
-    def _to(self, leads: Sequence[int]) -> Floats:
-        """Return how near every row lies to some rows of voters."""
-        columns = [self._near.get(row, -1) for row in leads]
-        return _nearness(self._distances(leads) if -1 in columns else self._km[:, columns], 50.0)
+            weight += _BY_RANK[: len(near) - self._begins[-1]]
+        witness, self._nearness = _nearness(self._distances(near))
+        witness *= np.array(weight, dtype=np.float32)[:, None]
+        soft = np.maximum.reduceat(witness, self._begins, axis=0)
+        soft *= self._heed[0]
+        table[:, AT["soft-close"]] = np.maximum.reduce(soft, axis=0)
+        table[:, AT["soft-share"]] = np.add.reduce(soft, axis=0) / others
 
     def _distances(self, rows: Sequence[int]) -> Floats:
-        """Return the kilometres of every row to some rows; flat ones: only short distances matter."""
-        at = np.array(rows)
-        km: Floats = self._north - self._there[at]
-        east = self._lon[:, None] - self._lon[at]
-        east *= self._east
-        km *= km
-        east *= east
+        """Return the kilometres of some rows to every row; flat ones: only short distances matter."""
+        apart = self._points[:2, None] - self._points.take(rows, axis=1)[2:0:-1, :, None]
+        km, east = apart
+        east *= self._points[3]
+        apart *= apart
         km += east
-        return np.sqrt(km, out=km)
+        found: Floats = np.sqrt(km, out=km)
+        return found
 
-    def _characters(self, mentions: Sequence[Mention]) -> Floats:
-        """Return how many characters lie between each group and the nearest mention of each voter, within REACH."""
-        # The last column takes what is said of names that do not vote (voice -1).
-        far = [[1e6] * (len(self._voters) + 1) for _ in self.groups]
-        group_of = {i: number for number, group in enumerate(self.groups) for i in group.mentions}
-        own = [group_of[i] for i in range(len(mentions))]
-        told = [(m.start, self._voices[n], far[n]) for m, n in zip(mentions, own, strict=True)]
-        for i, (start, voice, mine) in enumerate(told, 1):
-            for there, other, its in told[i : i + REACH]:
+    def _heeded(self, mentions: Sequence[Mention]) -> Floats:
+        """Return for each voter and group 1, and how near they are named, within REACH; 0 and 0 for its own voter."""
+        # The last line takes what is said of names that do not vote (voice -1).
+        far = [[1e6] * len(self.groups) for _ in (*self._voters, -1)]
+        own = [0] * len(mentions)
+        for number, group in enumerate(self.groups):
+            for i in group.mentions:
+                own[i] = number
+        told = [(mention.start, far[self._voices[n]], n) for mention, n in zip(mentions, own, strict=True)]
+        for i, (start, mine, number) in enumerate(told, 1):
+            for there, its, other in told[i : i + REACH]:
                 gap = there - start
                 if gap < mine[other]:
                     mine[other] = gap
-                if gap < its[voice]:
-                    its[voice] = gap
-        return np.array(far, dtype=np.float32)[:, :-1]
+                if gap < its[number]:
+                    its[number] = gap
+        for number, voice in enumerate(self._voices):
+            far[voice][number] = math.inf
+        apart = np.array(far[:-1], dtype=np.float32)
+        heed = np.empty((2, *apart.shape), dtype=np.float32)
+        heed[0] = apart < math.inf
+        np.exp(apart / -150.0, out=heed[1])
+        return heed
 
-    def _early(self, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-        """Return the (row, column) of the places within divisions that the head of the report speaks of."""
-        early = [n for n, group in enumerate(self.groups) if mentions[group.mentions[0]].start < _HEAD]
-        rows = [(self.starts[n] + i, narrow) for n in early for i, narrow in enumerate(self.groups[n].name.narrow)]
-        return [(row, AT["early|narrow"]) for row, narrow in rows if narrow]
+    def _early(self, mentions: Sequence[Mention]) -> list[int]:
+        """Return the cells of the places within divisions that the head of the report speaks of."""
+        found: list[int] = []
+        for start, group in zip(self.starts, self.groups, strict=False):
+            if mentions[group.mentions[0]].start < _HEAD:
+                found += [(start + i) * WIDTH + _EARLY for i, narrow in enumerate(group.name.narrow) if narrow]
+        return found
 
     def _read_outlet(self, home: Setting) -> None:
         """Fill what the outlet's name speaks for."""
@@ -252,59 +266,61 @@ class Scene:
             self.table[:, AT["local|soft-close"]] = self.table[:, AT["soft-close"]]
 
 
-def _nearness(km: Floats, scale: float) -> Floats:
-    """Return exp(-km / scale), 0 from _FAR_KM on."""
-    found: Floats = np.exp(km * np.float32(-1 / scale))
-    found[km >= _FAR_KM] = 0.0
+def _nearness(km: Floats) -> Floats:
+    """Return exp(-km / scale) for each of _SCALES, 0 from _FAR_KM on."""
+    km[km >= _FAR_KM] = np.inf
+    found: Floats = np.exp(km * _SCALES)
     return found
 
 
-def _parents(groups: Sequence[Group], names: Sequence[Name], starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the (row, column) of the facts that hold of places by the names beside theirs, and elsewhere by that."""
-    found: list[tuple[int, int]] = []
-    behind: dict[tuple[str, int], set[tuple[int, int]]] = {}
+def _parents(groups: Sequence[Group], names: Sequence[Name], starts: Sequence[int]) -> list[int]:
+    """Return the cells of the facts that hold of places by the names beside theirs, and elsewhere by that."""
+    found: list[int] = []
+    behind: dict[Told, set[int]] = {}
     for start, group in zip(starts, groups, strict=False):
+        begin, own = start * WIDTH, group.name
         for mark, joined, j in group.beside:
-            true = _lies_in(group.name, names[j], _LIES_IN[mark, joined])
-            found += [(start + row, column) for row, column in true]
-            if mark == MARKS[0] and true:
-                first = _LIES_IN[mark, joined][0]
-                told = behind.setdefault((group.spelled, len(group.name.candidates)), set())
-                told.update((row, _ELSEWHERE + column - first) for row, column in true)
-            if not names[j].ids.isdisjoint(group.name.parents):
-                ids = names[j].ids
-                found += [(start + i, AT[f"{mark}|inside"]) for i, p in enumerate(group.name.parents) if p in ids]
+            other = names[j]
+            if other.states or other.provinces:
+                columns = _LIES_IN[mark, joined]
+                true = _lies_in(own, other, begin, columns)
+                found += true
+                if mark == MARKS[0]:
+                    shift = _ELSEWHERE - columns[0] - begin
+                    told = behind.setdefault((group.spelled, len(own.candidates)), set())
+                    told.update([cell + shift for cell in true])
+            if own.parents:
+                column, ids = begin + AT[f"{mark}|inside"], other.likeliest
+                found += [i * WIDTH + column for i, parent in enumerate(own.parents) if parent in ids]
     return found + _elsewhere(groups, starts, behind) if behind else found
 
 
-def _lies_in(own: Name, other: Name, columns: tuple[int, int, int]) -> list[tuple[int, int]]:
-    """Return for each place of a name (its number) whether it lies in a country, a division or none of another name.
+def _lies_in(own: Name, other: Name, begin: int, columns: tuple[int, int, int]) -> list[int]:
+    """Return the cells that tell of places of a name whether they lie in a country, a division or none of another name.
 
-    `columns` are those of the three; [] where the other name is no country's or division's.
+    `columns` are those of the three; the rows of the places begin at `begin`.
     """
-    if not other.states and not other.provinces:
-        return []
+    country, division, neither = columns
+    if other.states.isdisjoint(own.nations) and other.provinces.isdisjoint(own.within):
+        return list(range(begin + neither, begin + neither + len(own.nations) * WIDTH, WIDTH))
     found = []
-    for i, (nation, division, narrow) in enumerate(zip(own.nations, own.divisions, own.narrow, strict=True)):
-        within = nation > 0 and nation in other.states
-        inside = narrow and division > 0 and division in other.provinces
+    for nation, land in zip(own.nations, own.within, strict=True):
+        within, inside = nation in other.states, land in other.provinces
         if within:
-            found.append((i, columns[0]))
+            found.append(begin + country)
         if inside:
-            found.append((i, columns[1]))
+            found.append(begin + division)
         if not within and not inside:
-            found.append((i, columns[2]))
+            found.append(begin + neither)
+        begin += WIDTH
     return found
 
 
-def _elsewhere(
-    groups: Sequence[Group], starts: Sequence[int], behind: Mapping[tuple[str, int], set[tuple[int, int]]]
-) -> list[tuple[int, int]]:
+def _elsewhere(groups: Sequence[Group], starts: Sequence[int], behind: Mapping[Told, set[int]]) -> list[int]:
     """Return, for names that stand in several groups, what holds of their places by what stands behind any of them."""
-    alike = Counter((g.spelled, len(g.name.candidates)) for g in groups)
-    found = []
+    alike: dict[Told, list[int]] = {told: [] for told in behind}
     for start, group in zip(starts, groups, strict=False):
         told = (group.spelled, len(group.name.candidates))
-        if alike[told] > 1:
-            found += [(start + row, column) for row, column in behind.get(told, ())]
-    return found
+        if told in alike:
+            alike[told].append(start * WIDTH)
+    return [at + cell for told, own in alike.items() if len(own) > 1 for at in own for cell in behind[told]]

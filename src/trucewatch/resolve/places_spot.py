@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trucewatch.know.gazetteer import Candidate, Gazetteer
 from trucewatch.know.gazetteer.names import ARTICLES
@@ -38,8 +38,7 @@ _LIST = 16
 _JOINED = re.compile(r"(?:a[dlnrstz]|e[dlnrstz])[a-z]{3,12}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Hold words that may name a place: characters, tokens first to last (exclusive), what they may mean.
 
     `feature` is the value of FEATURES that the words around it give, None where there is none.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import NamedTuple, TypeVar
 
 from trucewatch.know.gazetteer.entry import USUAL_RADIUS, WIDE, Entry
 from trucewatch.know.gazetteer.index import DEMONYM, Index
@@ -23,41 +22,39 @@ _MOST_ROWS = 50_000
 EXACT, ARTICLE, SKELETON, PART = "exact", "article", "skeleton", "part"
 
 
-@dataclass(frozen=True, slots=True)
-class Shipped:
-    """Stand for a row of the shipped index: what is asked of most candidates is read there, an Entry made of few."""
+class Shipped(NamedTuple):
+    """Stand for a row of the shipped index: what is asked of most candidates is held, an Entry made of few.
+
+    `name` is the English one, `kind` one of entry.KINDS, `country` an ISO code, None in no country, `world` the
+    gazetteer it was found in.
+    """
 
     number: int
     place_id: str
-    world: Gazetteer = field(repr=False, compare=False)
-    #: No row of the shipped index is added, or said to lie in another.
-    own: ClassVar[bool] = False
-    parent: ClassVar[None] = None
+    name: str
+    kind: str
+    country: str | None
+    world: Gazetteer
+
+    @property
+    def own(self) -> bool:
+        """Tell that no row of the shipped index is added."""
+        return False
+
+    @property
+    def parent(self) -> None:
+        """Return None: no row is said to lie in another place."""
+        return None
 
     @property
     def entry(self) -> Entry:
         """Return the entry of the row."""
-        return self.world.shipped_entry(self.number)
-
-    @property
-    def name(self) -> str:
-        """Return the English name."""
-        return self.world.index.name(self.number)
-
-    @property
-    def kind(self) -> str:
-        """Return the kind, one of entry.KINDS."""
-        return self.world.index.kind(self.number)
+        return self.world.shipped_entry(self)
 
     @property
     def wide(self) -> bool:
         """Tell whether the place is a division, region or sea rather than a spot."""
-        return self.world.index.kind(self.number) in WIDE
-
-    @property
-    def country(self) -> str | None:
-        """Return the ISO code of the country."""
-        return self.world.index.country(self.number)
+        return self.kind in WIDE
 
     @property
     def admin1(self) -> str | None:
@@ -76,8 +73,7 @@ class Shipped:
         return self.world.index.pop(self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Hold a place that a name may mean, how the name met it (exact, article, skeleton) and its rank by prior."""
 
     place: Entry | Shipped
@@ -177,8 +173,11 @@ class Gazetteer:
             bare = bare_key(name)
             rows = self.index.lookup(bare) if bare != spelled and countries else ()
             found += self._collect(self._bare.get(bare, ()), rows, ARTICLE, countries)
-        if not any(c.place.country in countries or c.place.wide or c.place.pop > FAMOUS for c in found):
-            found += self._loosely(name, spelled, countries)
+        inner = _within_article(spelled)
+        if (inner or countries) and not any(
+            c.place.country in countries or c.place.wide or c.place.pop > FAMOUS for c in found
+        ):
+            found += self._loosely(name, inner, countries)
         if not found:
             for other in respelled(spelled):
                 found += self._collect(self._keys.get(other, ()), self.index.lookup(other), EXACT)
@@ -200,7 +199,7 @@ class Gazetteer:
     def demonym(self, name: str) -> Entry | None:
         """Return the country that an adjective or a people's name belongs to, None where it is none."""
         rows = self.index.lookup(DEMONYM + key(name))
-        return Candidate(self._place(rows[0]), EXACT, 0).entry if rows else None
+        return self._collect((), rows[:1], EXACT)[0].entry if rows else None
 
     def division(self, country: str | None, admin1: str | None) -> Entry | None:
         """Return the first-level division of a country (ISO code) that bears a name, None where none does."""
@@ -216,9 +215,8 @@ class Gazetteer:
         """Tell whether a name is that of an added entry, with or without its article."""
         return key(name) in self._keys or bare_key(name) in self._bare
 
-    def _loosely(self, name: str, spelled: str, countries: Sequence[str]) -> list[Candidate]:
-        """Return what a name may mean within `countries` with its article written into it, else by skeleton."""
-        bare = spelled[2:] if len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " " else ""
+    def _loosely(self, name: str, bare: str, countries: Sequence[str]) -> list[Candidate]:
+        """Return what a name may mean within `countries` by its key `bare` without article, else by skeleton."""
         found = self._collect(self._bare.get(bare, ()), self.index.lookup(bare), ARTICLE, countries) if bare else []
         bones = skeleton(name) if countries and not found else ""
         for sound in dict.fromkeys((bones, joined(name) if bones else "")):
@@ -241,33 +239,33 @@ class Gazetteer:
         self, ids: Iterable[str], rows: Iterable[int], how: str, countries: Sequence[str] = ()
     ) -> list[Candidate]:
         places: list[Entry | Shipped] = [self._extra[i] for i in ids]
-        places += map(self._place, rows)
+        known = self._rows
+        places += [known.get(number) or self._place(number) for number in rows]
         if countries:
             places = [p for p in places if p.country in countries]
         return [Candidate(p, how, rank) for rank, p in enumerate(places)]
 
     def _place(self, number: int) -> Entry | Shipped:
-        """Return what stands for a row: the added entry that replaces it, where there is one."""
-        known = self._rows.get(number)
-        if known is None:
-            if len(self._rows) > _MOST_ROWS:
-                self._rows.clear()
-            place_id = self._shipped_id(number)
-            known = self._rows[number] = self._extra.get(place_id) or Shipped(number, place_id, self)
-        return known
+        """Read and keep what stands for a row: the added entry that replaces it, where there is one."""
+        if len(self._rows) > _MOST_ROWS:
+            self._rows.clear()
+        geonames, name, kind, country = self.index.facts(number)
+        place_id = f"geonames:{geonames}" if geonames else f"own:row/{name}"
+        place = self._rows[number] = self._extra.get(place_id) or Shipped(number, place_id, name, kind, country, self)
+        return place
 
-    def shipped_entry(self, number: int) -> Entry:
+    def shipped_entry(self, place: Shipped) -> Entry:
         """Return the entry of a row of the shipped index, with the names of its division that added entries give."""
+        number = place.number
         known = self._entries.get(number)
         if known is None:
             if len(self._entries) > _MOST_ROWS:
                 self._entries.clear()
-            index = self.index
-            placed, name, kind = index.placed(number), index.name(number), index.kind(number)
-            lat, lon = index.point(placed) or (None, None)
-            radius, country, pop = USUAL_RADIUS[index.kind(placed)], index.country(number), index.pop(number)
-            division = self.shipped_admin1(number)
-            known = Entry(self._shipped_id(number), name, kind, country, division, lat, lon, radius, pop)
+            placed = self.index.placed(number)
+            lat, lon = self.index.point(placed) or (None, None)
+            radius, division = USUAL_RADIUS[self.index.kind(placed)], self.shipped_admin1(number)
+            _, place_id, name, kind, country, _ = place
+            known = Entry(place_id, name, kind, country, division, lat, lon, radius, place.pop)
             self._entries[number] = known
         return known
 
@@ -281,9 +279,11 @@ class Gazetteer:
             self._divisions[division] = known.name if known else self.index.name(division)
         return self._divisions[division]
 
-    def _shipped_id(self, number: int) -> str:
-        geonames = self.index.geonames(number)
-        return f"geonames:{geonames}" if geonames else f"own:row/{self.index.name(number)}"
+
+def _within_article(spelled: str) -> str:
+    """Return the key of the name that an article may be written into, "" where none is."""
+    joined_to = len(spelled) > 5 and spelled[:2] in ("al", "el") and spelled[2] != " "
+    return spelled[2:] if joined_to else ""
 
 
 def _file(table: dict[_Name, list[str]], name: _Name, place_id: str) -> None:

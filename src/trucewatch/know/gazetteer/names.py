@@ -56,8 +56,8 @@ def key(name: str) -> str:
     """
     if len(name) > MAX_NAME_CHARS:
         return ""
-    if name.isascii() and name.isalpha():
-        return name.lower()
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     bare = name.lower().translate(_MARKS)
     if not bare.isascii():
         bare = name.translate(_ALIKE).lower().translate(_MARKS) if _LATIN.search(name) else bare
