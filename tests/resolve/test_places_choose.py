@@ -113,3 +113,24 @@ def test_leads_beyond_the_company_are_heard_as_well() -> None:
         close = scene.table[scene.starts[1] : scene.starts[2], COLUMNS.index("close")]
         assert int(close.argmax()) == lead
         assert close[lead] == 1.0
+
+
+def test_what_is_explained_does_not_depend_on_the_reports_before() -> None:
+    text, (mention, *_) = "Lyon is calm.", spot("Lyon is calm.", WORLD)
+    chooser = Chooser((), {})
+    heard = mention._replace(candidates=tuple(c._replace(how="demonym") for c in mention.candidates))
+    for asked in (mention, heard):
+        (choice,) = chooser.choose(text, [asked], explain=True)
+        assert all(f"how={asked.candidates[0].how}" in facts for _, _, facts in choice.ranking)
+
+
+def test_names_that_mean_one_place_need_no_weighing() -> None:
+    entry = Entry("own:a", "Upper Mill", "village", "US", "D", 1.0, 1.0, 1.0)
+    mention = Mention(0, 10, 0, 2, "Upper Mill", (Candidate(entry, "exact", 0),))
+    chooser = Chooser((), {})
+    plain, told = (chooser.choose("Upper Mill", [mention], explain=explain)[0] for explain in (False, True))
+    assert (
+        (plain.entry, plain.confidence, plain.level)
+        == (told.entry, told.confidence, told.level)
+        == (entry, 1.0, "place")
+    )
