@@ -24,8 +24,8 @@ from trucewatch.read.claims import ClaimReader
 from trucewatch.read.decode import Attribution, distinct
 from trucewatch.read.encoder import WEIGHTS
 
-#: PolNeAR's attributions are what has this share of its cue (tuned on PolNeAR dev).
-CUE = 0.7
+#: PolNeAR's attributions are what has these shares of its cue, and of source and content (tuned on PolNeAR dev).
+CUE, ROLE = 0.65, 0.75
 SHOWN = ("tok.content", "content.part", "ar.part", "ar.head", "ar.exact")
 _QUOTES = frozenset('“”"')
 
@@ -43,15 +43,13 @@ def as_document(id: str, text: str, found: Sequence[Attribution]) -> Document:
 
 def predict(documents: Sequence[Document], reader: ClaimReader) -> list[Document]:
     """Read documents of the form {"id", "text"}."""
-    reports = []
+    out = []
     for d in documents:
         digest = hashlib.sha256(d["text"].encode()).hexdigest()
-        reports.append(Report(id=d["id"], text=d["text"], raw_sha256=digest, text_sha256=digest))
-    found: list[list[Attribution]] = []
-    for i in range(0, len(reports), 16):
-        for report, every in zip(reports[i : i + 16], reader.attributions(reports[i : i + 16], own=False), strict=True):
-            found.append(distinct([a for a in every if a.cue_share >= CUE], report.text))
-    return [as_document(d["id"], d["text"], f) for d, f in zip(documents, found, strict=True)]
+        every = reader.attributions(Report(d["id"], d["text"], digest, digest), own=False)
+        found = [a for a in every if a.cue_share >= CUE and a.role_share >= ROLE]
+        out.append(as_document(d["id"], d["text"], distinct(found, d["text"])))
+    return out
 
 
 def recall_by_kind(gold: Sequence[Document], predicted: Sequence[Document], score: ModuleType) -> dict[str, float]:

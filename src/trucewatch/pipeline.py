@@ -105,7 +105,7 @@ class Pipeline:
         places = self._places(profile).places(report)
         actors = actor_resolver.mentions(report)
         claims = actor_resolver.sources(report, claims, actors)
-        events = as_forces(read_events(report, claims, times, places, actors, scan), profile)
+        events = as_forces(read_events(report, claims, times, places, actors, scan, profile.foes), profile)
         truces = read_truces(report, claims, times, places, actors, events)
         used = ProfileUsed(profile.id, profile.sha256)
         return Reading(report, claims, hearsay, events, truces, places, tuple(times), actors, report.problems, used)

@@ -210,3 +210,20 @@ def test_who_holds_no_post_any_more_is_on_the_side_of_the_last_one() -> None:
     younes = load_profile("libya").actors["abdel-fattah-younes"]
     titles = [p.title if (p := younes.post_on(day)) else "" for day in (date(2011, 1, 1), date(2011, 8, 9))]
     assert titles == ["interior minister", "commander"]
+
+
+def test_who_fights_whom_holds_both_ways(tmp_path: Path) -> None:
+    head = HEAD.replace('name = "Government"', 'name = "Government"\nfights = ["opposition"]')
+    profile = load_profile(write(tmp_path, "", head))
+    assert profile.foes == {("government", "opposition"), ("opposition", "government")}
+
+
+def test_who_fights_a_side_that_is_none_is_a_typo(tmp_path: Path) -> None:
+    head = HEAD.replace('name = "Government"', 'name = "Government"\nfights = ["opposotion"]')
+    with pytest.raises(ProfileError, match="no side 'opposotion'"):
+        load_profile(write(tmp_path, "", head))
+
+
+@pytest.mark.parametrize("name", shipped_profiles())
+def test_a_shipped_profile_says_who_fights_whom(name: str) -> None:
+    assert load_profile(name).foes

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.read.decode import Attribution, best_stretch, distinct, runs, switching
+from trucewatch.read.decode import EDGE, Attribution, best_stretch, distinct, runs, switching
 
 ODDS = st.lists(st.floats(-9, 9), max_size=12)
 
@@ -20,12 +20,14 @@ def test_best_stretch_is_the_best(odds: list[float]) -> None:
         assert abs(sum(odds[slice(*found)]) - max(sums)) < 1e-6
 
 
-@given(ODDS, st.floats(0.1, 4))
-def test_switching_is_the_best_path(odds: list[float], cost: float) -> None:
+@given(ODDS, st.floats(0.1, 4), st.floats(0.1, 4))
+def test_switching_is_the_best_path(odds: list[float], even: float, odd: float) -> None:
+    cost = [odd if n % 2 else even for n in range(len(odds))]
+
     def worth(path: list[bool]) -> float:
-        changes = sum(a != b for a, b in zip([False, *path], [*path, False], strict=True)) - path[:1].count(True) / 2
-        changes -= path[-1:].count(True) / 2
-        return sum(x for x, on in zip(odds, path, strict=True) if on) - cost * changes
+        changes = sum(c for c, a, b in zip(cost[1:], path, path[1:], strict=False) if a != b)
+        ends = sum((min(EDGE / 2, *cost[:1]) if path[0] else 0, EDGE / 2 if path[-1] else 0)) if path else 0
+        return sum(x for x, on in zip(odds, path, strict=True) if on) - changes - ends
 
     paths = [[bool(k >> i & 1) for i in range(len(odds))] for k in range(2 ** len(odds))]
     assert worth(switching(odds, cost)) >= max(map(worth, paths)) - 1e-6

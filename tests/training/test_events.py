@@ -2,6 +2,9 @@ import numpy as np
 import pytest
 from training.events.logistic import fit, loss, weigh
 from training.events.sameness import Reference, are_same, references
+from training.events.sides import SideCase
+from training.events.sides import cross_validate as threshold_of_sides
+from training.events.sides import fitted as fitted_sides
 
 from trucewatch.model import Report
 from trucewatch.read.arguments import Mentions
@@ -62,3 +65,13 @@ def test_numbers_are_weighed_by_what_they_tell() -> None:
     assert abs(model.weights["true"]) > 3 * abs(model.weights["noise"])
     assert loss(rows, model) < loss(rows, weigh([({"noise": r["noise"]}, y) for r, y in rows]))
     assert share(model.weighed({"true": 2.0})) == pytest.approx(1.0, abs=0.1)
+
+
+def test_the_sides_of_a_role_are_told_from_the_others() -> None:
+    sides: dict[str, tuple[list[str], bool]] = {"north": (["odds=3.0"], True), "south": (["odds=-3.0"], False)}
+    cases = [
+        SideCase(str(n % 5), role, frozenset({"north"}), sides) for n in range(40) for role in ("actor", "recipient")
+    ]
+    model = fitted_sides(cases)["actor"]
+    assert model.share(["odds=3.0"]) > 0.7 > 0.3 > model.share(["odds=-3.0"])
+    assert 0.3 <= threshold_of_sides("actor", [c for c in cases if c.role == "actor"]) <= 0.6

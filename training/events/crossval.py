@@ -9,41 +9,43 @@ event_telling.json and the thresholds, which were fitted on all folds held out, 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 from eval.shared import scorer
 
-from training.events import dating, linking, people, placing, sameness, status, worth
+from training.events import dating, linking, people, placing, sameness, sides, status, worth
 from training.events.inputs import loaded
 from training.events.logistic import fit
 from training.events.sameness import Told, gathered
 from trucewatch.model.contract import claim_json, event_json
 from trucewatch.read.dating import LinearDater
 from trucewatch.read.events import EventReader
-from trucewatch.read.linear import Linear, shipped, shipped_by_name
+from trucewatch.read.linear import shipped, shipped_by_name
 from trucewatch.read.linking import LinearLinks
 from trucewatch.read.merging import LinearMerger
 from trucewatch.read.moods import LinearStatus
-from trucewatch.read.people import ROLES, LinearPeople
+from trucewatch.read.people import LinearPeople
 from trucewatch.read.placing import LinearPlacer
+from trucewatch.read.sides import ROLES
 from trucewatch.read.worth import LinearWorth
 
 
 def fitted(told: list[Told]) -> EventReader:
     """Return an event reader whose models are fitted on some reports."""
     judges = linking.held_out_worth(told)
-    roles: dict[str, Linear] = {}
-    for role in ROLES:
-        cases = [case for one in told for name, case in people.cases_of(one) if name == role]
-        roles[role] = fit(
-            people.labelled(cases), worth.LEAST_SEEN, threshold=shipped_by_name("event_people")[role].threshold
-        )
+    rows = [row for one in told for row in people.rows_of(one)]
+    roles = {role: fit([r for name, r in rows if name == role], worth.LEAST_SEEN) for role in ROLES}
+    by_side = {
+        role: replace(model, threshold=shipped_by_name("event_sides")[role].threshold)
+        for role, model in sides.fitted(sides.held_out(told)).items()
+    }
     links = [row for one in told for case in linking.cases_of(one, judges[one.fold]) for row in case[3]]
     rule = scorer("score_record")
     return EventReader(
         merger=LinearMerger(sameness.fitted([row for one in told for row in sameness.rows_of(one)])),
         worth=LinearWorth(fit([(n, y) for one in told for _, n, y in worth.rows_of(one)], worth.LEAST_SEEN)),
-        people=LinearPeople(roles),
+        people=LinearPeople(roles, sides=by_side),
         linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold)),
         status=LinearStatus(status.fitted([row for one in told for row in status.rows_of(one)])),
         placer=LinearPlacer(placing.fit([case for one in told for case in placing.cases_of(one, rule)])),

@@ -18,9 +18,10 @@ from typing import Any
 
 from eval.shared import OPEN_FOLDS, gold, write_reports
 
+from trucewatch.know.profiles import load_profile
 from trucewatch.model import Reading
 from trucewatch.pipeline import Pipeline
-from trucewatch.read.arguments import Mentions
+from trucewatch.read.arguments import Foes, Mentions
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.linear import Linear
 from trucewatch.read.prose import Prose
@@ -62,11 +63,19 @@ def _read(folds: set[str], weights: Path) -> dict[str, tuple[Prose, Mentions]]:
     with tempfile.TemporaryDirectory() as folder:
         path = write_reports(gold(folds), Path(folder))
         found = [r for r in Pipeline(weights=weights).read_paths([path]) if isinstance(r, Reading)]
-    scans = [one.scan for one in ClaimReader(weights).read_all(r.report for r in found)]
+    failed = [p.what for r in found for p in r.problems if p.code == "TW-P901"]
+    if failed:
+        raise SystemExit(f"{len(failed)} reports were not read, the first for: {failed[0]}")
+    reader = ClaimReader(weights)
+    scans = [reader.read(r.report).scan for r in found]
     return {
-        r.report.id: (scan.prose, Mentions.of(r.claims, r.times, r.places, r.actors, scan))
+        r.report.id: (scan.prose, Mentions.of(r.claims, r.times, r.places, r.actors, scan, _foes(r)))
         for r, scan in zip(found, scans, strict=True)
     }
+
+
+def _foes(reading: Reading) -> Foes:
+    return load_profile(reading.profile.id).foes if reading.profile else frozenset()
 
 
 def loaded(readings_path: str) -> list[Read]:

@@ -12,15 +12,13 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-import numpy as np
-
 from training.events.inputs import loaded, ship, shown
 from training.events.linking import LEAST_SEEN as LINK_LEAST
 from training.events.linking import PENALTY as LINK_PENALTY
 from training.events.linking import cases_of as cases_of_links
 from training.events.linking import held_out_worth, matched_of
 from training.events.logistic import NumberRow, best_threshold, fit, loss, weigh
-from training.events.people import cases_of, labelled
+from training.events.people import rows_of as rows_of_people
 from training.events.sameness import Told, gathered
 from training.events.worth import LEAST_SEEN, pairs_of
 from trucewatch.read.linear import Linear, share
@@ -29,9 +27,6 @@ from trucewatch.read.people import ROLES, candidates, features, told_odds
 from trucewatch.read.scene import features as link_features
 from trucewatch.read.worth import LinearWorth
 from trucewatch.read.worth import told_odds as event_odds
-
-#: (gold sides of the role, [(row, side)] of its candidates) of one happening.
-RoleRows = tuple[set[str], list[tuple[NumberRow, str]]]
 
 
 def worth_rows(one: Told, judge: LinearWorth) -> list[NumberRow]:
@@ -45,41 +40,20 @@ def worth_rows(one: Told, judge: LinearWorth) -> list[NumberRow]:
     ]
 
 
-def role_rows(one: Told, role: str, model: Linear) -> list[RoleRows]:
-    """Return for each happening that is a gold event the gold's sides, and (log odds, has the role) of each candidate
-    with its side.
-    """
+def role_rows(one: Told, role: str, model: Linear) -> list[NumberRow]:
+    """Return (log odds, has the role) of each candidate of each happening that is a gold event."""
     found = one.likely
-    out: list[RoleRows] = []
+    rows: list[NumberRow] = []
     for i, j in pairs_of(one.gold["events"], found):
-        rows: list[tuple[NumberRow, str]] = []
         people = one.gold["events"][i][role]
         sides = {p["side"] for p in people} - {"unknown"}
         for c in candidates(one.prose, found[j], one.mentions):
             told = told_odds(role, c, one.mentions)
             over = any(c.actor.words.start < p["end"] and p["start"] < c.actor.words.end for p in people)
             if told:
-                found_odds = model.odds(features(one.prose, c, one.mentions))
-                rows.append((({"rules": found_odds, **told}, over or c.actor.side in sides), c.actor.side))
-        out.append((sides, rows))
-    return out
-
-
-def role_threshold(role: str, found: list[RoleRows], model: Linear) -> float:
-    """Print by threshold F1 of sides and how many happenings have all their sides right; return the best threshold by
-    the sum of both.
-    """
-    best = (0.0, 0.5)
-    for threshold in np.arange(0.3, 0.71, 0.05):
-        hit = gold = said = whole = 0
-        for sides, rows in found:
-            chosen = {side for (row, _), side in rows if share(model.weighed(row)) >= threshold} - {"unknown"}
-            hit, gold, said = hit + len(chosen & sides), gold + len(sides), said + len(chosen)
-            whole += chosen == sides
-        f1, right = 2 * hit / max(1, gold + said), whole / max(1, len(found))
-        print(f"{role} {threshold:.2f}: F1 {f1:.3f}, all right {right:.3f}")
-        best = max(best, (f1 + right, round(float(threshold), 2)))
-    return best[1]
+                odds = model.odds(features(one.prose, c, one.mentions))
+                rows.append(({"rules": odds, **told}, over or c.actor.side in sides))
+    return rows
 
 
 def link_rows(one: Told, judge: LinearWorth, model: Linear) -> tuple[int, list[NumberRow]]:
@@ -94,44 +68,39 @@ def link_rows(one: Told, judge: LinearWorth, model: Linear) -> tuple[int, list[N
     return sum(links for _, links, _ in matched), rows
 
 
-def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, list[RoleRows]], dict[str, int]]:
-    """Return the rows of each blend, every fold's by models fitted on the others, those of roles by happening as well,
-    and how many cases the gold has.
+def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, int]]:
+    """Return the rows of each blend, every fold's by models fitted on the others, and how many cases the gold has of
+    those that have a threshold.
     """
     judges = held_out_worth(told)
-    people = {
-        role: [(one.fold, case) for one in told for name, case in cases_of(one) if name == role] for role in ROLES
-    }
+    people = [(one.fold, role, row) for one in told for role, row in rows_of_people(one)]
     links = [(one.fold, row) for one in told for case in cases_of_links(one, judges[one.fold]) for row in case[3]]
     rows: dict[str, list[NumberRow]] = {name: [] for name in ("worth", *ROLES, "link")}
-    by_happening: dict[str, list[RoleRows]] = {role: [] for role in ROLES}
     gold = {"worth": sum(len(one.gold["events"]) for one in told), "link": 0}
     for held in sorted(judges):
-        roles = {role: fit(labelled([c for f, c in people[role] if f != held]), LEAST_SEEN) for role in ROLES}
+        roles = {role: fit([r for f, name, r in people if f != held and name == role], LEAST_SEEN) for role in ROLES}
         link = fit([row for f, row in links if f != held], LINK_LEAST, LINK_PENALTY)
         for one in (t for t in told if t.fold == held):
             rows["worth"] += worth_rows(one, judges[held])
             for role in ROLES:
-                found_roles = role_rows(one, role, roles[role])
-                by_happening[role] += found_roles
-                rows[role] += [row for _, listed_rows in found_roles for row, _ in listed_rows]
+                rows[role] += role_rows(one, role, roles[role])
             listed, found = link_rows(one, judges[held], link)
             rows["link"] += found
             gold["link"] += listed
-    return rows, by_happening, gold
+    return rows, gold
 
 
 def main(readings_path: str) -> None:
     """Fit all blends, print their losses against the rules' alone, and write them."""
-    rows, by_happening, gold = held_out(gathered(loaded(readings_path)))
+    rows, gold = held_out(gathered(loaded(readings_path)))
     out = {}
     for name, found in rows.items():
         blend, alone = weigh(found), weigh([({"rules": f["rules"]}, y) for f, y in found])
         print(f"{name}: {len(found)} cases, loss {loss(found, blend):.4f}, rules alone {loss(found, alone):.4f}")
-        scored = [(share(blend.weighed(f)), y) for f, y in found]
-        roles = by_happening.get(name)
-        threshold = role_threshold(name, roles, blend) if roles else best_threshold(name, scored, gold[name])
-        out[name] = shown(replace(blend, threshold=threshold), "bias", "threshold")
+        if name in gold:
+            scored = [(share(blend.weighed(f)), y) for f, y in found]
+            blend = replace(blend, threshold=best_threshold(name, scored, gold[name]))
+        out[name] = shown(blend, "bias", "threshold")
     ship("event_telling", out)
 
 

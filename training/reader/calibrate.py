@@ -53,7 +53,7 @@ def samples(weights: Path, folds: set[str]) -> tuple[Floats, Floats, Floats]:
     sure: list[float] = []
     for d in shared.gold(folds):
         digest = hashlib.sha256(d["text"].encode()).hexdigest()
-        for one in reader.attributions([Report(d["id"], d["text"], digest, digest)])[0]:
+        for one in reader.attributions(Report(d["id"], d["text"], digest, digest)):
             if source_phrase(d["text"], one.source, one.cue):
                 rows.append([log_odds(s, SUREST) for s in (one.cue_share, one.claim_share, one.role_share)])
                 right.append(is_right(d["text"], one, d["claims"]))

@@ -214,10 +214,14 @@ def _sides(data: Mapping[str, Any], path: Path, text: str) -> tuple[Side, ...]:
     found = []
     for side_id, row in _named_tables(data, "sides", path, text):
         where = _Where(path, text, f"sides.{side_id}")
-        _known_keys(row, frozenset(("name", "words", "bodies")), where)
+        _known_keys(row, frozenset(("name", "words", "bodies", "fights")), where)
         found.append(
             Side(
-                side_id, _text(row, "name", where) or side_id, _texts(row, "words", where), _pairs(row, "bodies", where)
+                side_id,
+                _text(row, "name", where) or side_id,
+                _texts(row, "words", where),
+                _pairs(row, "bodies", where),
+                _texts(row, "fights", where),
             )
         )
     return tuple(found)
@@ -270,6 +274,7 @@ def _check_sides(profile: Profile, path: Path, text: str, actors: tuple[KnownAct
         *(("backed", k, s, 0) for k, s in profile.backed),
         *(("peoples", k, s, 0) for k, s in profile.peoples),
         *(("label", "means", x.means, n) for n, x in enumerate(profile.labels)),
+        *((f"sides.{x.id}", "fights", s, 0) for x in profile.sides for s in x.fights),
     ]
     for table, key, side, number in groups:
         if side not in sides:

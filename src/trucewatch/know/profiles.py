@@ -31,13 +31,15 @@ _AFTER = timedelta(days=3 * 365)
 class Side:
     """Hold a party of the conflict: `words` are adjectives and nouns that always mean it ("loyalist").
 
-    `bodies` maps a kind of actor ("air", "army", "government", "rebels" ...) to the actor meant by "its warplanes".
+    `bodies` maps a kind of actor ("air", "army", "government", "rebels" ...) to the actor meant by "its warplanes";
+    `fights` are the sides that it is at war with.
     """
 
     id: str
     name: str
     words: tuple[str, ...] = ()
     bodies: tuple[tuple[str, str], ...] = ()
+    fights: tuple[str, ...] = ()
 
     def body(self, kind: str) -> str | None:
         """Return the id of the actor that is the side's army, air force, government ..., None where none is given."""
@@ -101,6 +103,12 @@ class Profile:
     def own_actors(self) -> tuple[KnownActor, ...]:
         """Return the actors of the profile itself, read when first asked for."""
         return self.load_actors()
+
+    @cached_property
+    def foes(self) -> frozenset[tuple[str, str]]:
+        """Return the pairs of sides that fight each other, both ways round."""
+        pairs = {(side.id, foe) for side in self.sides for foe in side.fights}
+        return frozenset(pairs | {(foe, side) for side, foe in pairs})
 
     @property
     def state_names(self) -> tuple[str, ...]:

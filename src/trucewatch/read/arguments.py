@@ -29,6 +29,8 @@ DOUBT = 14
 LONGEST_NAME = 120
 #: Sides that watch, help or suffer, and never strike.
 BYSTANDERS = frozenset({"monitor", "media", "aid", "civilians"})
+#: Pairs of sides that fight each other, both ways round.
+Foes = frozenset[tuple[str, str]]
 _OBLIQUE = cues("arguments", "oblique")
 _TARGET = cues("arguments", "target")
 _JOINTS = frozenset({"and", "or", ",", "/"})
@@ -50,13 +52,14 @@ class Mentioned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Hold every mention of a report, each kind in the order of the text."""
+    """Hold every mention of a report, each kind in the order of the text, and which sides fight each other."""
 
     claims: tuple[Claim, ...]
     times: tuple[TimeExpression, ...]
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
     scan: Scan | None = None
+    foes: Foes = frozenset()
 
     def telling(self, trigger: Trigger) -> Telling | None:
         """Return what the encoder says of a trigger; None where it was not asked."""
@@ -68,7 +71,11 @@ class Mentions:
 
     def actors_in(self, bounds: Span) -> Sequence[Actor]:
         """Return the actors that begin within `bounds`."""
-        low, high = (bisect_left(self.actors, at, key=lambda a: a.words.start) for at in (bounds.start, bounds.end))
+        return self.actors_between(bounds.start, bounds.end)
+
+    def actors_between(self, start: int, end: int) -> Sequence[Actor]:
+        """Return the actors that begin at or behind a character and before another."""
+        low, high = (bisect_left(self.actors, at, key=lambda a: a.words.start) for at in (start, end))
         return self.actors[low:high]
 
     def places_in(self, bounds: Span) -> Sequence[Place]:
@@ -89,6 +96,7 @@ class Mentions:
         places: Sequence[Place],
         actors: Sequence[Actor],
         scan: Scan | None = None,
+        foes: Foes = frozenset(),
     ) -> Mentions:
         """Sort the mentions; times that are no days and places within an actor's name are left to others."""
         days = [t for t in times if t.type in ("DATE", "TIME", "DURATION") and t.from_ and t.to]
@@ -98,6 +106,7 @@ class Mentions:
             tuple(sorted(_apart_from_times(places, times), key=lambda p: p.words.start)),
             tuple(sorted(actors, key=lambda a: a.words.start)),
             scan,
+            foes,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,17 +13,14 @@ from trucewatch.model.claim import Claim, Hearsay, Source
 from trucewatch.model.ids import thing_id
 from trucewatch.model.report import Report
 from trucewatch.read.decode import Attribution, Words, attribution, cues, distinct
-from trucewatch.read.encoder import BATCH, WEIGHTS, Encoder, Pointed
+from trucewatch.read.encoder import WEIGHTS, Encoder, Pointed
 from trucewatch.read.form import Quotations, form_of
 from trucewatch.read.hearsay import hearsay_of
 from trucewatch.read.linear import log_odds, share
 from trucewatch.read.sources import is_named, source_phrase
 from trucewatch.read.stance import is_speech, stance_of
 from trucewatch.read.telling import Scan, scan_events
-from trucewatch.read.windows import Window, stretches, windows
-
-#: Reports are read together until they have so many characters, so that their windows fill whole batches.
-TOGETHER = 32_000
+from trucewatch.read.windows import stretches, windows
 
 #: An attribution is a claim from this confidence on (tuned on fold 5 of the gold, held out).
 CLAIM = 0.5
@@ -54,41 +51,28 @@ class ClaimReader:
 
     def read(self, report: Report) -> Found:
         """Return the claims of a report in the order of their cues, its hearsay and its words of events."""
-        return next(self.read_all([report]))
+        scan = Scan.of(report)
+        claims, hearsay = self._things(report, self.attributions(report, scan))
+        return Found(claims, hearsay, scan)
 
-    def read_all(self, reports: Iterable[Report]) -> Iterator[Found]:
-        """Yield what is found in each report, in order; faster than one at a time, the same in value."""
-        for group in _groups(reports):
-            scans = [Scan.of(r) for r in group]
-            for report, found, scan in zip(group, self.attributions(group, scans), scans, strict=True):
-                yield Found(*self._things(report, found), scan)
+    def attributions(self, report: Report, scan: Scan | None = None, *, own: bool = True) -> list[Attribution]:
+        """Return what the encoder finds in a report, before the guidelines are applied; fills `scan`.
 
-    def attributions(
-        self, reports: Sequence[Report], scans: Sequence[Scan] | None = None, *, own: bool = True
-    ) -> list[list[Attribution]]:
-        """Return what the encoder finds in each report, before the guidelines are applied; fills `scans`.
-
-        `own`: cues, sources and contents as our guidelines draw them, else as PolNeAR does.
+        `own`: cues, sources and contents as our guidelines draw them, else as PolNeAR does. Each window is read alone:
+        int8 scales follow all that is read together, so that its neighbours would change what is found in it.
         """
-        tokenizer = self.encoder.tokenizer
-        jobs = [(i, w) for i, r in enumerate(reports) for w in windows(r.text, stretches(r), tokenizer)]
-        found: list[list[Attribution]] = [[] for _ in reports]
-        for batch in _batches(jobs):
-            encoded = self.encoder.encode([w for _, w in batch])
-            words = [Words.of(reports[i].text, w) for i, w in batch]
+        found: list[Attribution] = []
+        for window in windows(report.text, stretches(report), self.encoder.tokenizer):
+            encoded, words = self.encoder.encode([window]), Words.of(report.text, window)
             shares = np.maximum(encoded.cue, encoded.own_cue) if own else encoded.cue
-            marked = [
-                (row, cue) for row, (_, window) in enumerate(batch) for cue in cues(words[row], shares[row, 1:], window)
-            ]
-            pointed = [Pointed(row, [p for w in words[row].pieces[a:b] for p in w]) for row, (a, b, _) in marked]
+            marked = cues(words, shares[0, 1:], window)
+            pointed = [Pointed(0, [p for w in words.pieces[a:b] for p in w]) for a, b, _ in marked]
             links = self.encoder.link(encoded, pointed, own=own)
-            for at, (row, cue) in enumerate(marked):
-                report = batch[row][0]
-                one = attribution(reports[report].text, words[row], cue, links, at) if links else None
-                if one is not None:
-                    found[report].append(one)
-            if scans is not None:
-                scan_events(self.encoder, encoded, [(scans[i], w) for i, w in batch])
+            if links:
+                every = (attribution(report.text, words, cue, links, at) for at, cue in enumerate(marked))
+                found += [one for one in every if one is not None]
+            if scan is not None:
+                scan_events(self.encoder, encoded, [(scan, window)])
         return found
 
     def _things(self, report: Report, found: Sequence[Attribution]) -> tuple[tuple[Claim, ...], tuple[Hearsay, ...]]:
@@ -123,32 +107,6 @@ class ClaimReader:
         bias, *weights = self.encoder.confidence
         shares = (one.cue_share, one.claim_share, one.role_share)
         return share(bias + sum(w * log_odds(s, SUREST) for w, s in zip(weights, shares, strict=True)))
-
-
-def _groups(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """Yield reports in groups of about TOGETHER characters, one report at least."""
-    group: list[Report] = []
-    size = 0
-    for report in reports:
-        group.append(report)
-        size += len(report.text)
-        if size >= TOGETHER:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
-
-
-def _batches(jobs: Sequence[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:
-    """Yield jobs in batches of windows of like length, each within BATCH pieces."""
-    batch: list[tuple[int, Window]] = []
-    for job in sorted(jobs, key=lambda j: len(j[1].ids)):
-        if batch and (len(batch) + 1) * (len(job[1].ids) + 2) > BATCH:
-            yield batch
-            batch = []
-        batch.append(job)
-    if batch:
-        yield batch
 
 
 def _nested(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -15,6 +15,8 @@ from trucewatch.read.prose import Prose, Sentence
 NOUN_REACH = 5
 #: Words by which people are said to have come to harm ("12 killed").
 SUFFERED = cues("tolls", "suffered")
+#: Such words that may say who came to harm otherwise ("killed 26 displaced people").
+DESCRIBED = frozenset({"displaced", "detained"})
 #: Words at which a sentence or clause ends.
 STOPS = cues("tolls", "stops")
 _ONE = cues("tolls", "one")
@@ -25,6 +27,9 @@ _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of",
 _OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "which")})
 _NOT_COUNTED = cues("tolls", "not-counted")
 _ALSO = frozenset({"and", "or"})
+_EVENT_NOUNS = cues("linking", "event-nouns")
+_OLD = frozenset({"old", "olds", "year-old", "year-olds", "years-old"})
+_YEARS = frozenset({"year", "years"})
 _ENDS = cues("tolls", "ends")
 
 
@@ -52,10 +57,17 @@ def counted(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) -> list
     """Return the groups that a sentence counts, in order; those that "and" joins are added up."""
     groups: list[Group] = []
     covered: set[int] = set()
+    aged = 0
     for amount in amounts:
         first, last = prose.range_of(prose.report.span(amount.start, amount.end))
         covered.update(range(first, last))
-        group = _group(prose, sentence, first, last, amount.low, amount.high)
+        behind = _behind_age(prose, sentence, last)
+        if behind is not None:
+            group = _aged(prose, sentence, first, behind) if first >= aged else None
+            covered.update(range(first, behind))
+        else:
+            group = _group(prose, sentence, first, last, amount.low, amount.high)
+            aged = group.last if group else aged
         if group:
             groups.append(group)
             covered.update(range(group.first, group.last))
@@ -99,12 +111,15 @@ def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, hi
         return None
     part = _is_part(prose, sentence, first) or prose.lower[last : last + 2] in _OF_THEM
     harm = people_words().harm
-    for i in range(last, min(last + NOUN_REACH, sentence.last)):
+    begin = _behind_ages(prose, sentence, last)
+    for i in range(begin, min(begin + NOUN_REACH, sentence.last)):
         word = prose.lower[i]
-        if word in _NOT_COUNTED:
+        if word in _NOT_COUNTED or (word in who and _is_of_event(prose, sentence, i)):
             return None
-        if word in STOPS or word in _ENDS:
+        if word in STOPS or word in _ENDS or word in _PARTS or word == "among":
             return Group(first, last, low, high, "unknown", False, part)
+        if word in DESCRIBED and _is_modifier(prose, sentence, i):
+            continue
         if word in harm and word not in ("lives", "bodies", "deaths", "casualties", "fatalities"):
             return Group(first, last, low, high, "unknown", False, part)
         if word in who:
@@ -112,6 +127,41 @@ def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, hi
                 continue
             return Group(first, i + 1, low, high, who[word], True, part)
     return Group(first, last, low, high, "unknown", False, part)
+
+
+def _behind_age(prose: Prose, sentence: Sentence, last: int) -> int | None:
+    """Return the word behind an age whose number ends at word `last` ("5-year-old"), None where it is no age."""
+    at = last + (prose.lower[last : last + 1] == ("-",))
+    following = prose.lower[at : min(at + 3, sentence.last)]
+    if following[:1] and following[0] in _OLD:
+        return at + 1
+    dashed = following[1:2] == ("-",)
+    if following[:1] and following[0] in _YEARS and following[1 + dashed : 2 + dashed] in (("old",), ("olds",)):
+        return at + 2 + dashed
+    return None
+
+
+def _behind_ages(prose: Prose, sentence: Sentence, last: int) -> int:
+    """Return the word behind an amount and the age of those it counts ("two 7-year-old girls")."""
+    number = last < sentence.last and prose.lower[last][:1].isdigit()
+    behind = _behind_age(prose, sentence, last + 1) if number else None
+    return last if behind is None else behind
+
+
+def _aged(prose: Prose, sentence: Sentence, first: int, behind: int) -> Group | None:
+    """Read one person of some age ("a 5-year-old boy", "his 70-year-old mother")."""
+    who = people_words().who
+    for i in range(behind, min(behind + 3, sentence.last)):
+        word = prose.lower[i]
+        if word in who and not _is_modifier(prose, sentence, i):
+            return Group(first, i + 1, 1, 1, who[word], True, _is_part(prose, sentence, first))
+    return None
+
+
+def _is_of_event(prose: Prose, sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun for people says of what kind a happening is ("a terrorist attack")."""
+    following = prose.lower[i + 1] if i + 1 < sentence.last else ""
+    return following in _EVENT_NOUNS and following not in people_words().who and following not in people_words().harm
 
 
 def _is_part(prose: Prose, sentence: Sentence, first: int) -> bool:
@@ -131,12 +181,11 @@ _MONTHS = cues("tolls", "months")
 def _looks_like_date(prose: Prose, first: int, last: int) -> bool:
     word = prose.lower[first]
     following = prose.lower[last] if last < len(prose.lower) else ""
-    year = last - first == 1 and word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2100
-    return (
-        (year and following not in people_words().who)
-        or prose.has(first - 1, first, _MONTHS)
-        or prose.has(last, last + 1, _MONTHS)
-    )
+    plain = last - first == 1 and word.isdigit()
+    year = plain and len(word) == 4 and 1900 <= int(word) <= 2100
+    day = plain and not 31 < int(word) < 1000
+    by_month = prose.has(first - 1, first, _MONTHS) or prose.has(last, last + 1, _MONTHS)
+    return (year and (following not in people_words().who or by_month)) or (day and by_month)
 
 
 def _single(prose: Prose, sentence: Sentence, i: int) -> Group | None:
@@ -152,6 +201,8 @@ def _single(prose: Prose, sentence: Sentence, i: int) -> Group | None:
         ):
             if _is_modifier(prose, sentence, j):
                 continue
+            if _is_of_event(prose, sentence, j):
+                return None
             if prose.lower[i] == "the":
                 return None
             part = _is_part(prose, sentence, i) or prose.has(max(sentence.first, i - 6), i, _PARTS)

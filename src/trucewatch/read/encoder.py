@@ -20,8 +20,6 @@ from trucewatch.errors import ModelError
 from trucewatch.read.windows import Window
 
 WEIGHTS = settings.PACKAGE / "read" / "weights"
-#: A batch of windows holds at most this many word pieces, padding included.
-BATCH = 3072
 #: Cues and words are scored in batches of at most this many cells (cues x pieces).
 CELLS = 24_576
 BEGIN, END = 101, 102

@@ -14,7 +14,7 @@ from trucewatch.model.place import Place
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.model.time import TimeExpression
-from trucewatch.read.arguments import SPEECH, ArgumentFinder, Mentions, PositionArguments
+from trucewatch.read.arguments import SPEECH, ArgumentFinder, Foes, Mentions, PositionArguments
 from trucewatch.read.dating import Dater, LinearDater
 from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linking import ClaimLinker, LinearLinks
@@ -68,10 +68,13 @@ class EventReader:
         places: Sequence[Place],
         actors: Sequence[Actor],
         scan: Scan | None = None,
+        foes: Foes = frozenset(),
     ) -> tuple[Event, ...]:
-        """Return the events of a report in the order of their first mention; `scan` is what the encoder found."""
+        """Return the events of a report in the order of their first mention; `scan` is what the encoder found, `foes`
+        which sides fight each other.
+        """
         prose = scan.prose if scan else Prose.of(report)
-        mentions = Mentions.of(claims, times, places, actors, scan)
+        mentions = Mentions.of(claims, times, places, actors, scan, foes)
         found = self.happenings(prose, mentions)
         kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
         events = [happening for happening, _ in kept]
@@ -154,12 +157,14 @@ def read_events(
     places: Sequence[Place],
     actors: Sequence[Actor],
     scan: Scan | None = None,
+    foes: Foes = frozenset(),
 ) -> tuple[Event, ...]:
     """Return the events of a report; every field that is set has a value with its words and who gives it.
 
-    `scan` is what the encoder says of the words that may name an event; without it the rules alone decide.
+    `scan` is what the encoder says of the words that may name an event; without it the rules alone decide. `foes` are
+    the pairs of sides that fight each other, both ways round.
     """
-    return _READER.read(report, claims, times, places, actors, scan)
+    return _READER.read(report, claims, times, places, actors, scan, foes)
 
 
 def nearest_trigger(triggers: Sequence[Trigger], toll: Toll, prose: Prose) -> Trigger | None:

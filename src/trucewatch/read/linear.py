@@ -25,7 +25,8 @@ class Linear:
     def odds(self, names: Iterable[str]) -> float:
         """Return the log odds of what has these features; each counts once, one without a weight for nothing."""
         weights = self.weights
-        return self.bias + math.fsum([weights[name] for name in set(names) if name in weights])
+        every = names if isinstance(names, frozenset) else set(names)
+        return self.bias + math.fsum([weights[name] for name in every if name in weights])
 
     def weighed(self, found: Mapping[str, float]) -> float:
         """Return the log odds of named numbers, each times its weight."""

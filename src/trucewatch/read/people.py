@@ -13,14 +13,14 @@ from typing import Protocol
 from trucewatch.know.event_cues import cues
 from trucewatch.model.actor import Actor
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.common import STEM
 from trucewatch.read.happening import Happening, Mention
-from trucewatch.read.linear import Linear, log_odds, shipped_by_name, verdict
+from trucewatch.read.linear import Linear, log_odds, shipped_by_name
 from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.sides import KINDS, ROLES, Rated, kind_of
+from trucewatch.read.sides import features as side_features
 from trucewatch.read.telling import BLENDS, SUREST
 
-ROLES = ("actor", "recipient")
-#: Sides that are no party to the fighting, by what they are; every other side counts as a party.
-KINDS = frozenset({"civilians", "monitor", "media", "aid", "un", "state", "unknown"})
 _DISTANCES = (0, 1, 2, 4, 7, 11, 18)
 _SMALL = cues("people", "small")
 _NEXT = cues("people", "next")
@@ -46,37 +46,50 @@ class Candidate:
 
 
 class LinearPeople:
-    """Link actors by a weighted sum of features for each role."""
+    """Link actors by a weighted sum of features for each role, then the sides by another."""
 
-    def __init__(self, weights: Mapping[str, Linear] | None = None, blends: Mapping[str, Linear] | None = None) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, Linear] | None = None,
+        blends: Mapping[str, Linear] | None = None,
+        sides: Mapping[str, Linear] | None = None,
+    ) -> None:
         self._weights = weights or shipped_by_name("event_people")
         self._blends = blends or shipped_by_name(BLENDS)
+        self._sides = sides or shipped_by_name("event_sides")
 
     def link(
         self, prose: Prose, happening: Happening, mentions: Mentions
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        """Return the actors and the recipients, one for each actor, the surest first."""
-        found = [(c, frozenset(features(prose, c, mentions))) for c in candidates(prose, happening, mentions)]
-        chosen = [self._chosen(role, found, mentions) for role in ROLES]
+        """Return the actors and the recipients, one for each side, the surest first."""
+        rated = self.rated(prose, happening, mentions)
+        named = side_features(happening, rated, mentions.foes)
+        chosen = [self._chosen(role, rated, named[role]) for role in ROLES]
         return chosen[0], chosen[1]
 
-    def _chosen(
-        self, role: str, found: list[tuple[Candidate, frozenset[str]]], mentions: Mentions
-    ) -> tuple[Actor, ...]:
-        weights = self._weights[role]
-        sure: dict[str, tuple[float, Actor]] = {}
-        for candidate, names in found:
-            told = told_odds(role, candidate, mentions)
-            chance, enough = verdict(weights.odds(names), told, weights, self._blends[role])
-            actor = candidate.actor
-            key = actor.actor or f"{actor.side}:{actor.name.lower()}"
-            if enough and (key not in sure or chance > sure[key][0]):
-                sure[key] = chance, actor
-        ranked = sorted(sure.values(), key=lambda s: (-s[0], s[1].words.start))
-        sides: dict[str, Actor] = {}
-        for _, actor in ranked:
-            sides.setdefault(actor.side, actor)
-        return tuple(sides.values())
+    def rated(self, prose: Prose, happening: Happening, mentions: Mentions) -> list[Rated]:
+        """Return the candidates of a happening with the log odds of each role."""
+        lead, out = happening.lead.trigger.sentence, []
+        for candidate in candidates(prose, happening, mentions):
+            names = frozenset(features(prose, candidate, mentions))
+            odds = {role: self._odds(role, candidate, names, mentions) for role in ROLES}
+            out.append(Rated(candidate.actor, odds, candidate.mention.trigger.sentence == lead))
+        return out
+
+    def _odds(self, role: str, candidate: Candidate, names: frozenset[str], mentions: Mentions) -> float:
+        """Return the log odds that rules and encoder together come to; the rules' alone where the encoder is silent."""
+        rules, told = self._weights[role].odds(names), told_odds(role, candidate, mentions)
+        return self._blends[role].weighed({"rules": rules, **told}) if told else rules
+
+    def _chosen(self, role: str, rated: list[Rated], named: Mapping[str, list[str]]) -> tuple[Actor, ...]:
+        """Return the likeliest actor of each side that is likely enough."""
+        model = self._sides[role]
+        sure = {side: chance for side, names in named.items() if (chance := model.share(names)) >= model.threshold}
+        best = {
+            side: max((r for r in rated if r.actor.side == side), key=lambda r: (r.odds[role], -r.actor.words.start))
+            for side in sure
+        }
+        return tuple(best[side].actor for side in sorted(sure, key=lambda s: (-sure[s], best[s].actor.words.start)))
 
 
 def told_odds(role: str, candidate: Candidate, mentions: Mentions) -> dict[str, float]:
@@ -117,7 +130,7 @@ def features(prose: Prose, candidate: Candidate, mentions: Mentions) -> Iterator
     trigger = mention.trigger
     first, last = prose.range_of(actor.words)
     where = "before" if last <= trigger.first else "after" if first >= trigger.last else "over"
-    kind = actor.side if actor.side in KINDS else "party"
+    kind = kind_of(actor.side)
     voice = "passive" if trigger.passive else "verb" if trigger.verb else "noun"
     group = "speech" if trigger.type in SPEECH else trigger.type
     yield f"kind={kind}"
@@ -128,6 +141,7 @@ def features(prose: Prose, candidate: Candidate, mentions: Mentions) -> Iterator
     yield f"where={where}+type={group}"
     gap = first - trigger.last if where == "after" else trigger.first - last
     yield f"gap={next((d for d in _DISTANCES if gap <= d), 'far')}+where={where}"
+    yield f"word={prose.lower[trigger.first][:STEM]}+where={where}"
     yield from _small_words(prose, first, last, where, voice)
     yield from _bound(actor, mention, kind, voice)
     yield from _others(candidate, mentions, where)
@@ -142,7 +156,18 @@ def _small_words(prose: Prose, first: int, last: int, where: str, voice: str) ->
     yield f"small={before}+voice={voice}+where={where}"
     following = prose.lower[last] if last < len(prose.lower) else ""
     yield f"next={following if following in _NEXT else 'other'}"
+    yield f"next-stem={_stem(prose, last)}+where={where}"
     yield f"head={prose.lower[last - 1] if last > first and prose.lower[last - 1] in _NEXT else 'other'}"
+    yield f"head-stem={_stem(prose, last - 1)}"
+    yield f"head-stem={_stem(prose, last - 1)}+where={where}"
+
+
+def _stem(prose: Prose, at: int) -> str:
+    """Return the beginning of a common word; nothing of a name, so that the weights never know who somebody is."""
+    if not 0 <= at < len(prose.tokens):
+        return ""
+    text = prose.tokens[at].text
+    return text[:STEM] if text.islower() or not text[:1].isalpha() else "Name"
 
 
 def _bound(actor: Actor, mention: Mention, kind: str, voice: str) -> Iterator[str]:
@@ -167,8 +192,8 @@ def _others(candidate: Candidate, mentions: Mentions, where: str) -> Iterator[st
     """Yield how many other actors stand between the candidate and the trigger."""
     trigger, words = candidate.mention.trigger.words, candidate.actor.words
     low, high = (words.end, trigger.start) if where == "before" else (trigger.end, words.start)
-    between = [a for a in mentions.actors if low <= a.words.start and a.words.end <= high]
-    parties = sum(a.side not in KINDS for a in between)
+    between = [a for a in mentions.actors_between(low, high) if a.words.end <= high]
+    parties = len([a for a in between if a.side not in KINDS])
     yield f"between={min(2, len(between))}+where={where}"
     yield f"parties-between={min(2, parties)}+where={where}"
     yield f"placed={any(p.words.touches(words) for p in mentions.places)}+where={where}"

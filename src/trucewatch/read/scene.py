@@ -13,8 +13,8 @@ from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.common import SHARES, STEM, agreement, binned, rarity, repeated, stems
 from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.kinship import relation
-from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.sides import kind_of
 
 _EVENT_NOUNS = cues("linking", "event-nouns")
 _BACK = cues("linking", "back")
@@ -259,7 +259,7 @@ def _manner(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     yield f"mode={happening.mode}+none={none}"
     yield f"length={binned(said.last - said.first, _LENGTHS)}+none={none}"
     yield f"by-actor={claim.source.side in happening.sides('actor')}+speech={speech}+none={none}"
-    yield f"side={claim.source.side if claim.source.side in KINDS else 'party'}+none={none}"
+    yield f"side={kind_of(claim.source.side)}+none={none}"
 
 
 def _tellers(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import Amount, find_amounts
 from trucewatch.know.people import BOTH, people_words
 from trucewatch.model.span import Span
-from trucewatch.read.counting import STOPS, SUFFERED, Group, counted
+from trucewatch.read.counting import DESCRIBED, STOPS, SUFFERED, Group, counted
 from trucewatch.read.prose import Prose, Sentence
 
 #: How far, in words, a word of harm may stand behind a group and before it.
@@ -80,6 +80,7 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     words = [i for i in range(sentence.first, sentence.last) if prose.lower[i] in harm]
     if not words:
         return []
+    words = [i for i in words if not _only_describes(prose, i, words)]
     groups = counted(prose, sentence, amounts)
     if _is_whole_war(prose, sentence, groups):
         return []
@@ -94,6 +95,13 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
                     found.append(_toll(prose, sentence, _with_named(prose, sentence, groups[n], at), at, field))
         found += _none(prose, sentence, at)
     return _told_apart(found)
+
+
+def _only_describes(prose: Prose, at: int, words: Sequence[int]) -> bool:
+    """Tell whether a word of harm says who they are that came to another ("killed 26 displaced people")."""
+    following = prose.lower[at + 1 : at + 2]
+    named = prose.lower[at] in DESCRIBED and bool(following) and following[0] in people_words().who
+    return named and any("killed" in people_words().harm[prose.lower[i]] for i in words if i != at)
 
 
 def _told_apart(found: Sequence[Toll]) -> list[Toll]:
@@ -124,17 +132,17 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[Group], at: int
     word = prose.lower[at]
     holding = [n for n, g in enumerate(groups) if g.first <= at < g.last]
     if holding:
-        return holding
+        return _with_parts(prose, groups, holding[0], at)
     free = [n for n, g in enumerate(groups) if prose.lower[g.last - 1] not in SUFFERED]
     after = [n for n in free if at < groups[n].first <= at + 1 + AFTER and _reaches(prose, at + 1, groups[n].first)]
     after = after or _beside_named(prose, sentence, groups, free, at)
     if word == "toll":
         return _risen(prose, groups, at, 24)
     if word in _HARM_NOUNS and word != "dead":
-        return _with_parts(groups, after[0]) if after else []
+        return _with_parts(prose, groups, after[0], at) if after else []
     passive = _is_suffered(prose, sentence, at)
     if after and not passive:
-        return _with_parts(groups, after[0])
+        return _with_parts(prose, groups, after[0], at)
     uncounted = next((i for i in range(max(sentence.first, at - 3), at) if prose.lower[i] in _UNCOUNTED), None)
     if uncounted is not None and not any(uncounted - 1 <= groups[n].last <= at for n in free):
         return []
@@ -143,12 +151,12 @@ def _bound_to(prose: Prose, sentence: Sentence, groups: Sequence[Group], at: int
     ]
     whole = [n for n in before if not groups[n].part]
     if whole:
-        return _with_parts(groups, whole[-1], until=at)
+        return _with_parts(prose, groups, whole[-1], at)
     if before:
         return before[-1:]
     if not after and prose.has(max(sentence.first, at - 12), at, _NUMBER):
         return _risen(prose, groups, at, 30)
-    return _with_parts(groups, after[0]) if after else []
+    return _with_parts(prose, groups, after[0], at) if after else []
 
 
 def _beside_named(prose: Prose, sentence: Sentence, groups: Sequence[Group], free: Sequence[int], at: int) -> list[int]:
@@ -189,7 +197,7 @@ def _reaches(prose: Prose, first: int, last: int) -> bool:
     small = frozenset(
         (
             "of and or more than at least some as many another wounded wounding injured injuring killed killing "
-            "the estimated up to"
+            "the estimated up to a family total"
         ).split()
     )
     return all(prose.lower[i] in small for i in range(first, last))
@@ -213,13 +221,17 @@ def _cut_off(prose: Prose, first: int, at: int, harms: Sequence[int]) -> bool:
     return any(first <= h < at for h in harms if prose.lower[h] not in ("wounded", "injured", "killed") or h < at - 4)
 
 
-def _with_parts(groups: Sequence[Group], n: int, until: int | None = None) -> list[int]:
-    """Return a group and those after it that count some of it ("12 people, including five children")."""
+def _with_parts(prose: Prose, groups: Sequence[Group], n: int, at: int) -> list[int]:
+    """Return a group that the word of harm at word `at` counts, and those after it that count some of it ("12 people,
+    including five children"): up to that word where it stands behind, and none that another such word counts.
+    """
     bound = [n]
+    until = at if groups[n].last <= at else None
     for m in range(n + 1, len(groups)):
         if (
             not groups[m].part
             or groups[m].first - groups[m - 1].last > 6
+            or prose.has(groups[m].last, groups[m].last + 2, SUFFERED - {prose.lower[at]})
             or (until is not None and groups[m].last > until)
         ):
             break

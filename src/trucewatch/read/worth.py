@@ -13,8 +13,8 @@ from typing import Protocol
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linear import Linear, log_odds, shipped, shipped_by_name, verdict
-from trucewatch.read.people import KINDS
 from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.sides import kind_of
 from trucewatch.read.telling import BLENDS, SUREST
 from trucewatch.read.triggers import Trigger
 
@@ -141,7 +141,7 @@ def _told(happening: Happening) -> Iterator[str]:
     yield f"facts={sum(known.values())}"
     yield f"mentions={min(len(happening.mentions), 5)}"
     yield f"harms={any(m.harms for m in happening.mentions)}"
-    for kind in {side if side in KINDS else "party" for side in happening.sides("actor")}:
+    for kind in {kind_of(side) for side in happening.sides("actor")}:
         yield f"actor-kind={kind}+speech={speech}"
 
 
