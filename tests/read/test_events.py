@@ -110,3 +110,12 @@ def test_a_count_that_is_told_to_be_a_part_does_not_lower_the_whole() -> None:
     text = "Air strike kills seven commanders.\nThe air strike killed 49 fighters, including seven commanders."
     assert (7, 7) not in killed_in(text)
     assert (49, 49) in killed_in(text)
+
+
+@pytest.mark.parametrize(("day", "kept"), [("2020-05-10", True), ("2020-05-17", False)])
+def test_what_happened_is_not_dated_after_its_report(day: str, kept: bool) -> None:
+    text = "The army's warplanes bombed a market in Oldtown on Sunday, killing 12 people."
+    times = [TimeExpression(words(text, "on Sunday"), "DATE", day, day, day, "event")]
+    (event,) = read_events(report(text), (), times, [place(text, "Oldtown")], [actor(text, "The army", "government")])
+    assert event.status == "happened"
+    assert (event.date is not None) is kept

@@ -62,6 +62,16 @@ def short(text: str) -> list[tuple[str, int, int, str]]:
             [("killed", 1, 1, "children"), ("wounded", 2, 2, "children")],
         ),
         ("His 70 year old mother and 3-year-old son died.", [("killed", 2, 2, "unknown")]),
+        (
+            "Five villagers -- including two toddlers, a 75-year-old man and a foreign worker -- were killed.",
+            [
+                ("killed", 5, 5, "civilians"),
+                ("killed", 2, 2, "children"),
+                ("killed", 1, 1, "unknown"),
+                ("killed", 1, 1, "civilians"),
+            ],
+        ),
+        ("A hospital doctor says the alliance is looking into the strike that killed them.", []),
         ("In May more than 60 villagers were killed.", [("killed", 60, 60, "civilians")]),
         ("At least 26 displaced people were killed.", [("killed", 26, 26, "unknown")]),
         ("The bombs killed at least 26 displaced people.", [("killed", 26, 26, "unknown")]),

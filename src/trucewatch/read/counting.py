@@ -21,6 +21,8 @@ DESCRIBED = frozenset({"displaced", "detained"})
 STOPS = cues("tolls", "stops")
 _ONE = cues("tolls", "one")
 _KIN = frozenset({"his", "her"})
+_THEIRS = frozenset({"his", "her", "their"})
+_SAYS = frozenset({"says", "said", "say", "tells", "told", "adds", "added"})
 _JOINS = frozenset({"and", ",", "his", "her", "their"})
 _PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
@@ -151,10 +153,11 @@ def _behind_ages(prose: Prose, sentence: Sentence, last: int) -> int:
 def _aged(prose: Prose, sentence: Sentence, first: int, behind: int) -> Group | None:
     """Read one person of some age ("a 5-year-old boy", "his 70-year-old mother")."""
     who = people_words().who
+    begin = first - (first > sentence.first and prose.lower[first - 1] in _ONE | _THEIRS)
     for i in range(behind, min(behind + 3, sentence.last)):
         word = prose.lower[i]
         if word in who and not _is_modifier(prose, sentence, i):
-            return Group(first, i + 1, 1, 1, who[word], True, _is_part(prose, sentence, first))
+            return Group(begin, i + 1, 1, 1, who[word], True, _is_part(prose, sentence, begin))
     return None
 
 
@@ -201,7 +204,7 @@ def _single(prose: Prose, sentence: Sentence, i: int) -> Group | None:
         ):
             if _is_modifier(prose, sentence, j):
                 continue
-            if _is_of_event(prose, sentence, j):
+            if _is_of_event(prose, sentence, j) or prose.has(j + 1, min(j + 2, sentence.last), _SAYS):
                 return None
             if prose.lower[i] == "the":
                 return None

@@ -31,6 +31,8 @@ from trucewatch.read.worth import LinearWorth, WorthJudge
 
 #: Longest words (characters) that are kept as the mention of an event.
 LONGEST_MENTION = 60
+#: What has such a status was so, or is, when its report appeared.
+TOLD_AS_TRUE = frozenset({"happened", "ongoing"})
 #: A mention that the encoder is wholly sure of is worth so many things told.
 SURE_COUNTS = 10.0
 
@@ -111,6 +113,7 @@ class EventReader:
         lead = happening.lead.trigger
         actor, recipient = self.people.link(prose, happening, mentions)
         status, shown = self._status(prose, lead, mentions, settled.links)
+        when = None if _contradicts(report, settled.date, status) else settled.date
         code = codes(happening.type, happening.mode, actor[0].side if actor else None)
         kind = f"{happening.type}/{happening.mode}" if happening.mode else happening.type
         values = [
@@ -119,7 +122,7 @@ class EventReader:
             *(_value(report, claims, "actor", a.words, a.name) for a in actor),
             *(_value(report, claims, "recipient", a.words, a.name) for a in recipient),
             *_place_values(report, claims, happening, settled.place),
-            *_date_values(report, claims, happening, settled.date),
+            *_date_values(report, claims, happening, when),
             *_toll_values(report, claims, happening),
         ]
         return Event(
@@ -133,7 +136,7 @@ class EventReader:
             actor=actor,
             recipient=recipient,
             place=settled.place,
-            date=settled.date,
+            date=when,
             plover=code.plover,
             cameo=code.cameo,
             acled=code.acled,
@@ -209,6 +212,12 @@ def _value(
         return Value(field, words, value=value, claim=by, outlet=outlet)
     low, high, who, old = toll.low, toll.high, toll.who, toll.superseded
     return Value(field, words, low=low, high=high, who=who, claim=by, outlet=outlet, superseded=old)
+
+
+def _contradicts(report: Report, when: EventDate | None, status: str) -> bool:
+    """Tell whether what is told as true would lie after the day of its own report: then its day is not known."""
+    published = report.published.day
+    return when is not None and published is not None and status in TOLD_AS_TRUE and when.start > published
 
 
 def _place_values(
