@@ -56,7 +56,8 @@ def _id(actor: str) -> str:
 
 def _side(side: Side) -> Side:
     bodies = tuple((kind, _id(body)) for kind, body in side.bodies)
-    return replace(side, id=_other(side.id), name="A side", bodies=bodies)
+    fights = tuple(map(_other, side.fights))
+    return replace(side, id=_other(side.id), name="A side", bodies=bodies, fights=fights)
 
 
 def _label(label: Label) -> Label:

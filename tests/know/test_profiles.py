@@ -227,3 +227,16 @@ def test_who_fights_a_side_that_is_none_is_a_typo(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", shipped_profiles())
 def test_a_shipped_profile_says_who_fights_whom(name: str) -> None:
     assert load_profile(name).foes
+
+
+def test_an_unknown_day_has_the_side_that_held_longest(tmp_path: Path) -> None:
+    body = """
+[[actor]]
+name = "Rufus Firefly"
+sides = [{ side = "government", end = 2011-02-20 }, { side = "opposition", start = 2011-02-21 }]
+source = "our own"
+"""
+    head = HEAD.replace("cues =", "start = 2011-02-15\nend = 2011-10-23\ncues =")
+    profile = load_profile(write(tmp_path, body, head))
+    assert profile.side_of("rufus-firefly") == "opposition"
+    assert profile.side_of("rufus-firefly", date(2011, 2, 16)) == "government"

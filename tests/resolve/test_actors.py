@@ -154,7 +154,7 @@ def test_nothing_is_keyed_to_the_names_of_sides(tmp_path: Path) -> None:
             text,
         )
         text = text.replace(f"[sides.{old}]", f"[sides.{old}-x]")
-        text = re.sub(rf'((?:said_by|prefer) = \[[^\]]*)"{old}"', rf'\1"{old}-x"', text)
+        text = re.sub(rf'((?:said_by|prefer|fights) = \[[^\]]*)"{old}"', rf'\1"{old}-x"', text)
     text = text.replace('kind = "government-x"', 'kind = "government"')
     path = tmp_path / "renamed.toml"
     path.write_text(text, encoding="utf-8")

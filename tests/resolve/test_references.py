@@ -156,3 +156,12 @@ def test_a_definite_phrase_with_a_name_of_its_own_points_to_nobody() -> None:
 def test_an_age_tells_a_civilian_and_nothing_else_stays_unknown() -> None:
     text = "Qasim Farhat, 37, said shells fell. Tariq Lorant said so too."
     assert [s.side for s in sources(text, "Qasim Farhat", "Tariq Lorant")] == ["civilians", "unknown"]
+
+
+def test_he_who_said_a_quotation_opens_the_sentence_before_it() -> None:
+    text = (
+        'Ambassador Bashar Jaafari called it silly.\n"You ask us to go," he said.\n'
+        'Observatory director Rami Abdel Rahman met editors on Sunday.\n"No talks go on," he said.'
+    )
+    found = sources(text, "Ambassador Bashar Jaafari", "he", "he")
+    assert [s.name for s in found] == ["Bashar Jaafari", "Bashar Jaafari", "Rami Abdel Rahman"]

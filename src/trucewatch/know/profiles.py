@@ -177,11 +177,14 @@ class Profile:
         return "state"
 
     def side_of(self, actor_id: str | None, day: date | None = None, *, _seen: tuple[str, ...] = ()) -> str:
-        """Return the side of an actor on a day: its own, else of the body it serves, else of its country."""
+        """Return the side of an actor on a day: its own, else of the body it serves, else of its country.
+
+        Of sides that changed, an unknown day has the one that held longest while the conflict lasted.
+        """
         actor = self.actors.get(actor_id or "")
         if actor is None or actor.id in _seen:
             return "unknown"
-        own = actor.side_on(day)
+        own = actor.side_on(day) if day or not actor.sides else self._longest_side(actor)
         if own:
             return own
         post = actor.post_on(day)
@@ -193,6 +196,10 @@ class Profile:
             side = self.country_side(actor.country, "military" if actor.kind in ("army", "air") else "government")
             return self.role_side("media") if side == "state" and actor.kind in ("agency", "outlet") else side
         return "unknown"
+
+    def _longest_side(self, actor: KnownActor) -> str:
+        first, last = self.start or date.min, self.end or date.max
+        return max(actor.sides, key=lambda s: min(s.end or last, last) - max(s.start or first, first)).value
 
     @cached_property
     def cue_keys(self) -> frozenset[str]:

@@ -209,10 +209,17 @@ def _one_described(start: int, history: History, others: frozenset[str]) -> Cand
     return near[-1] if near else None
 
 
+_MARKS = frozenset("\"“”'‘’«»")
+
+
 def _opens_before(near: Sequence[Candidate], start: int, history: History, she: bool) -> Candidate | None:
-    """Return the person with whom the sentence before "He ..." begins, one who is only described too ("One man")."""
+    """Return the person with whom the sentence before "He ..." begins, one who is only described too ("One man").
+
+    So does the sentence before a quotation that "he said" closes.
+    """
     opens = history.opening(start)
-    if start - opens > _FIRST:
+    said = history.text[opens:start].strip()
+    if start - opens > _FIRST and not (said[:1] in _MARKS and said[-1:] in _MARKS):
         return None
     begin = history.opening(max(0, opens - 2))
     others = _MEN if she else _WOMEN
