@@ -59,7 +59,7 @@ def counted(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) -> list
     """Return the groups that a sentence counts, in order; those that "and" joins are added up."""
     groups: list[Group] = []
     covered: set[int] = set()
-    aged = 0
+    aged = 0  # an age before this word is that of people who are counted already ("two 7-year-old girls")
     for amount in amounts:
         first, last = prose.range_of(prose.report.span(amount.start, amount.end))
         covered.update(range(first, last))

@@ -107,5 +107,5 @@ def _war(happening: Happening, recipients: Standing, actors: Standing, side: str
 
 
 def _likeliest_but(odds: Mapping[str, float], side: str) -> tuple[float, str | None]:
-    """Return the log odds and the name of the likeliest side other than one."""
-    return max(((o, s) for s, o in odds.items() if s != side), default=(NONE, None))
+    """Return the log odds and the name of the likeliest side other than one, the first of equals."""
+    return max(((o, s) for s, o in odds.items() if s != side), key=lambda one: one[0], default=(NONE, None))
