@@ -140,6 +140,18 @@ def test_brokers(text: str) -> None:
     assert set(one(text).brokers) == {"us", "russia"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Northland said it was trying to broker a truce.", "Envoys of Northland arrived on Monday to mediate a ceasefire."],
+)
+def test_who_seeks_to_broker_a_truce_is_its_broker(text: str) -> None:
+    assert one(text).brokers == ("us",)
+
+
+def test_a_truce_that_is_spurned_is_rejected() -> None:
+    assert one("The regime spurned the ceasefire proposal of the rebels.").state == "rejected"
+
+
 def test_parties_between() -> None:
     truce = one("A truce between the regime and rebels was holding.")
     assert truce.parties == ("government", "opposition")

@@ -95,6 +95,7 @@ class TruceLexicon:
     another: frozenset[str]
     broker_verbs: Phrases
     broker_outside: frozenset[str]
+    broker_seeks: Phrases
     broker_suffixes: tuple[str, ...]
     broker_nouns: Phrases
     talks: Phrases
@@ -133,6 +134,7 @@ def truce_lexicon() -> TruceLexicon:
         another=frozenset(raw["another"]),
         broker_verbs=Phrases(raw["broker_verbs"]),
         broker_outside=frozenset(raw["broker_outside"]),
+        broker_seeks=Phrases(raw["broker_seeks"]),
         broker_suffixes=tuple(raw["broker_suffixes"]),
         broker_nouns=Phrases(raw["broker_nouns"]),
         talks=Phrases(raw["talks"]),

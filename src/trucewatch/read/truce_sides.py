@@ -80,10 +80,12 @@ def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided]) -> li
         named = [] if only_outsiders and len({s.side for s in named}) < 2 else named
         found += [s for s in named if s.side in lexicon.outsiders or not (only_outsiders or s.side in lexicon.warring)]
     found += _compounds(scene, mention, here)
+    outside = [s for s in here if s.side in lexicon.outsiders]
+    for match in lexicon.broker_seeks.finditer(scene.text, start, end):
+        if _near(scene, match.span(), mention, 16):
+            found += [s for s in outside if s.words.end <= match.start()][-1:]
     for match in lexicon.broker_nouns.finditer(scene.text, start, end):
-        found += [
-            s for s in here if s.side in lexicon.outsiders and scene.words_between(*_gap(s.words, match.span())) <= 3
-        ]
+        found += [s for s in outside if scene.words_between(*_gap(s.words, match.span())) <= 3]
     kept = [s for s in found if s.side not in lexicon.bystanders]
     return [Term("brokers", s.side, s.words) for s in kept]
 
