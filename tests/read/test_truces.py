@@ -142,7 +142,10 @@ def test_brokers(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Northland said it was trying to broker a truce.", "Envoys of Northland arrived on Monday to mediate a ceasefire."],
+    [
+        "Northland said it was trying to broker a truce.",
+        "Envoys of Northland arrived on Monday to mediate a ceasefire.",
+    ],
 )
 def test_who_seeks_to_broker_a_truce_is_its_broker(text: str) -> None:
     assert one(text).brokers == ("us",)
