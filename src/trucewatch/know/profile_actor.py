@@ -11,7 +11,8 @@ KINDS = (
 )  # fmt: skip
 
 
-def _within(day: date | None, start: date | None, end: date | None) -> bool:
+def within(day: date | None, start: date | None, end: date | None) -> bool:
+    """Tell whether a day lies between two, both inclusive and None where open; an unknown day fits everything."""
     return day is None or ((start is None or start <= day) and (end is None or day <= end))
 
 
@@ -25,7 +26,7 @@ class Dated:
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether it held on a day; an unknown day fits everything."""
-        return _within(day, self.start, self.end)
+        return within(day, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Post:
 
     def holds_on(self, day: date | None) -> bool:
         """Tell whether the post was held on a day; an unknown day fits everything."""
-        return _within(day, self.start, self.end)
+        return within(day, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class KnownActor:
 
     def is_there(self, day: date | None) -> bool:
         """Tell whether it was there on a day; an unknown day fits everything."""
-        return _within(day, self.start, self.end)
+        return within(day, self.start, self.end)
 
     def side_on(self, day: date | None) -> str | None:
         """Return the side given for a day, None where the profile gives none to the actor itself."""

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from trucewatch.errors import ProfileError
-from trucewatch.know.profile_actor import KnownActor
+from trucewatch.know.profile_actor import KnownActor, within
 from trucewatch.know.profile_names import NameIndex, text_words
 from trucewatch.know.world import world
 from trucewatch.model.report import Report
@@ -69,7 +69,7 @@ class Period:
 
     def holds_on(self, day: date) -> bool:
         """Tell whether a day is one of the period."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        return within(day, self.start, self.end)
 
 
 @dataclass(frozen=True)

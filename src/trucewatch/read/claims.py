@@ -13,7 +13,7 @@ from trucewatch.model.claim import Claim, Hearsay, Source
 from trucewatch.model.ids import thing_id
 from trucewatch.model.report import Report
 from trucewatch.read.decode import Attribution, Words, attribution, cues, distinct
-from trucewatch.read.encoder import WEIGHTS, Encoder, Pointed
+from trucewatch.read.encoder import WEIGHTS, Encoder
 from trucewatch.read.form import Quotations, form_of
 from trucewatch.read.hearsay import hearsay_of
 from trucewatch.read.linear import log_odds, share
@@ -58,21 +58,20 @@ class ClaimReader:
     def attributions(self, report: Report, scan: Scan | None = None, *, own: bool = True) -> list[Attribution]:
         """Return what the encoder finds in a report, before the guidelines are applied; fills `scan`.
 
-        `own`: cues, sources and contents as our guidelines draw them, else as PolNeAR does. Each window is read alone:
-        int8 scales follow all that is read together, so that its neighbours would change what is found in it.
+        `own`: cues, sources and contents as our guidelines draw them, else as PolNeAR does.
         """
         found: list[Attribution] = []
         for window in windows(report.text, stretches(report), self.encoder.tokenizer):
-            encoded, words = self.encoder.encode([window]), Words.of(report.text, window)
+            encoded, words = self.encoder.encode(window), Words.of(report.text, window)
             shares = np.maximum(encoded.cue, encoded.own_cue) if own else encoded.cue
-            marked = cues(words, shares[0, 1:], window)
-            pointed = [Pointed(0, [p for w in words.pieces[a:b] for p in w]) for a, b, _ in marked]
+            marked = cues(words, shares[1:], window)
+            pointed = [[p for w in words.pieces[a:b] for p in w] for a, b, _ in marked]
             links = self.encoder.link(encoded, pointed, own=own)
             if links:
                 every = (attribution(report.text, words, cue, links, at) for at, cue in enumerate(marked))
                 found += [one for one in every if one is not None]
             if scan is not None:
-                scan_events(self.encoder, encoded, [(scan, window)])
+                scan_events(self.encoder, encoded, scan, window)
         return found
 
     def _things(self, report: Report, found: Sequence[Attribution]) -> tuple[tuple[Claim, ...], tuple[Hearsay, ...]]:

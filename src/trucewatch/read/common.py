@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from trucewatch.know.event_cues import cues
 from trucewatch.model.event import EventDate
@@ -19,6 +19,7 @@ _SMALL = cues("linking", "small")
 STEM = 5
 #: Edges of the shares that `repeated` returns.
 SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
+Given = TypeVar("Given")
 
 
 def agreement(one: frozenset[Any], other: frozenset[Any]) -> str:
@@ -52,20 +53,22 @@ def binned(value: float, edges: Sequence[float]) -> str:
 
 def fit_of_places(one: Sequence[Place], other: Sequence[Place]) -> str:
     """Return "shared", "wide" (one may hold another) or "apart", else which of both are known."""
-    if not one or not other:
-        return f"{bool(one)}-{bool(other)}"
-    if {p.name for p in one} & {p.name for p in other}:
-        return "shared"
-    return "wide" if any(same_place(p, q) for p in one for q in other) else "apart"
+    return _fit(one, other, lambda p: p.name, same_place)
 
 
 def fit_of_days(one: Sequence[EventDate], other: Sequence[EventDate]) -> str:
     """Return "shared" (one first day), "wide" (they overlap) or "apart", else which of both are known."""
+    return _fit(one, other, lambda d: d.start, overlap)
+
+
+def _fit(
+    one: Sequence[Given], other: Sequence[Given], key: Callable[[Given], object], meet: Callable[[Given, Given], bool]
+) -> str:
     if not one or not other:
         return f"{bool(one)}-{bool(other)}"
-    if {d.start for d in one} & {d.start for d in other}:
+    if {key(x) for x in one} & {key(x) for x in other}:
         return "shared"
-    return "wide" if any(overlap(d, e) for d in one for e in other) else "apart"
+    return "wide" if any(meet(x, y) for x in one for y in other) else "apart"
 
 
 def is_anew(prose: Prose, first: int) -> bool:

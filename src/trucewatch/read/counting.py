@@ -23,11 +23,12 @@ _ONE = cues("tolls", "one")
 _KIN = frozenset({"his", "her"})
 _THEIRS = frozenset({"his", "her", "their"})
 _SAYS = frozenset({"says", "said", "say", "tells", "told", "adds", "added"})
-_JOINS = frozenset({"and", ",", "his", "her", "their"})
+_JOINS = _THEIRS | {"and", ","}
 _PARTS = cues("tolls", "parts")
 _AMONG = frozenset({("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("among", "those")})
 _OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "which")})
 _NOT_COUNTED = cues("tolls", "not-counted")
+_OWNED = _ONE | _THEIRS
 _ALSO = frozenset({"and", "or"})
 _EVENT_NOUNS = cues("linking", "event-nouns")
 _OLD = frozenset({"old", "olds", "year-old", "year-olds", "years-old"})
@@ -120,12 +121,12 @@ def _group(prose: Prose, sentence: Sentence, first: int, last: int, low: int, hi
             return None
         if word in STOPS or word in _ENDS or word in _PARTS or word == "among":
             return Group(first, last, low, high, "unknown", False, part)
-        if word in DESCRIBED and _is_modifier(prose, sentence, i):
+        if word in DESCRIBED and is_modifier(prose, sentence, i):
             continue
         if word in harm and word not in ("lives", "bodies", "deaths", "casualties", "fatalities"):
             return Group(first, last, low, high, "unknown", False, part)
         if word in who:
-            if _is_modifier(prose, sentence, i):
+            if is_modifier(prose, sentence, i):
                 continue
             return Group(first, i + 1, low, high, who[word], True, part)
     return Group(first, last, low, high, "unknown", False, part)
@@ -153,10 +154,10 @@ def _behind_ages(prose: Prose, sentence: Sentence, last: int) -> int:
 def _aged(prose: Prose, sentence: Sentence, first: int, behind: int) -> Group | None:
     """Read one person of some age ("a 5-year-old boy", "his 70-year-old mother")."""
     who = people_words().who
-    begin = first - (first > sentence.first and prose.lower[first - 1] in _ONE | _THEIRS)
+    begin = first - (first > sentence.first and prose.lower[first - 1] in _OWNED)
     for i in range(behind, min(behind + 3, sentence.last)):
         word = prose.lower[i]
-        if word in who and not _is_modifier(prose, sentence, i):
+        if word in who and not is_modifier(prose, sentence, i):
             return Group(begin, i + 1, 1, 1, who[word], True, _is_part(prose, sentence, begin))
     return None
 
@@ -173,8 +174,8 @@ def _is_part(prose: Prose, sentence: Sentence, first: int) -> bool:
     return any(word in _PARTS for word in before) or any(pair in _AMONG for pair in pairwise(before))
 
 
-def _is_modifier(prose: Prose, sentence: Sentence, i: int) -> bool:
-    """Tell whether a noun for people stands before another that it describes ("rebel fighters", "family members")."""
+def is_modifier(prose: Prose, sentence: Sentence, i: int) -> bool:
+    """Tell whether a word stands before a noun for people that it describes ("rebel fighters", "family members")."""
     return i + 1 < sentence.last and prose.lower[i + 1] in people_words().who
 
 
@@ -202,7 +203,7 @@ def _single(prose: Prose, sentence: Sentence, i: int) -> Group | None:
             and word
             not in ("people", "men", "women", "children", "death", "life", "family", "casualty", "fatality", "toll")
         ):
-            if _is_modifier(prose, sentence, j):
+            if is_modifier(prose, sentence, j):
                 continue
             if _is_of_event(prose, sentence, j) or prose.has(j + 1, min(j + 2, sentence.last), _SAYS):
                 return None

@@ -27,20 +27,16 @@ BEGIN, END = 101, 102
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """Name the window (its row in the batch) and the word pieces of a cue, or of words that may name an event."""
-
-    row: int
-    pieces: Sequence[int]
+#: The word pieces of a cue, or of words that may name an event.
+Pointed = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """Hold a batch of windows: `hidden` (windows, pieces, 384), `mask`, and the shares of every piece.
+    """Hold a window: `hidden` (1, pieces, 384), `mask` (1, pieces), and the shares of every piece.
 
-    `cue` and `own_cue` (windows, pieces, 2: begins, continues) as PolNeAR and as our guidelines mark cues; `kind`
-    (windows, pieces, kinds) in the order of Encoder.kinds. Piece 0 is the opening mark, so piece i stands at i + 1.
+    `cue` and `own_cue` (pieces, 2: begins, continues) as PolNeAR and as our guidelines mark cues; `kind` (pieces,
+    kinds) in the order of Encoder.kinds. Piece 0 is the opening mark, so piece i stands at i + 1.
     """
 
     hidden: Floats
@@ -52,7 +48,7 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
-    """Hold for every cue of a batch: `roles` (cues, pieces, 3), the shares none / source / content of every piece;
+    """Hold for every cue of a window: `roles` (cues, pieces, 3), the shares none / source / content of every piece;
     `claim` (cues,), the share of being a claim by our guidelines; `stance` (cues, 9) in the order of STANCES and `form`
     (cues, 3) in the order of FORMS."""
 
@@ -100,19 +96,13 @@ class Encoder:
         tokenizer.no_padding()
         return tokenizer
 
-    def encode(self, batch: Sequence[Window]) -> Encoded:
-        """Encode a batch of windows."""
-        longest = max(len(w.ids) for w in batch) + 2
-        ids = np.zeros((len(batch), longest), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, window in enumerate(batch):
-            size = len(window.ids)
-            ids[row, 0], ids[row, size + 1] = BEGIN, END
-            ids[row, 1 : size + 1] = window.ids
-            mask[row, : size + 2] = 1
+    def encode(self, window: Window) -> Encoded:
+        """Encode a window, alone: int8 scales follow all that is encoded together, so that another would change it."""
+        ids = np.array([[BEGIN, *window.ids, END]], dtype=np.int64)
+        mask = np.ones_like(ids)
         names = ["hidden", "cue", "own_cue", "kind"]
         hidden, cue, own_cue, kind = self._encoder.run(names, {"ids": ids, "mask": mask})
-        return Encoded(hidden, mask, cue, own_cue, kind)
+        return Encoded(hidden, mask, cue[0], own_cue[0], kind[0])
 
     def link(self, encoded: Encoded, cues: Sequence[Pointed], *, own: bool = True) -> Links | None:
         """Say of every cue which pieces are its source and content, and what it is as a whole; None without cues.
@@ -195,12 +185,12 @@ class Encoder:
 def _feed(encoded: Encoded, pointed: Sequence[Pointed]) -> dict[str, NDArray[Any]]:
     """Return the inputs of a graph that scores every piece for some words of its window."""
     weights = np.zeros((len(pointed), encoded.hidden.shape[1]), dtype=np.float32)
-    for i, one in enumerate(pointed):
-        weights[i, np.asarray(one.pieces) + 1] = 1 / len(one.pieces)
+    for i, pieces in enumerate(pointed):
+        weights[i, np.asarray(pieces) + 1] = 1 / len(pieces)
     return {
         "hidden": encoded.hidden,
         "mask": encoded.mask,
-        "rows": np.array([p.row for p in pointed], dtype=np.int64),
+        "rows": np.zeros(len(pointed), dtype=np.int64),
         "weights": weights,
-        "centre": np.array([p.pieces[0] + 1 for p in pointed], dtype=np.int64),
+        "centre": np.array([pieces[0] + 1 for pieces in pointed], dtype=np.int64),
     }

@@ -42,11 +42,18 @@ def share(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-FARTHEST, min(FARTHEST, odds))))
 
 
+def blended(rules: float, told: Mapping[str, float], blend: Linear) -> float:
+    """Return the log odds that rules and encoder together come to; the rules' alone where the encoder tells nothing
+    (`told` is empty).
+    """
+    return blend.weighed({"rules": rules, **told}) if told else rules
+
+
 def verdict(rules: float, told: Mapping[str, float], alone: Linear, blend: Linear) -> tuple[float, bool]:
     """Return the share that rules (log odds) and encoder come to, and whether it is enough; where the encoder tells
     nothing (`told` is empty) the rules `alone` decide.
     """
-    chance = share(blend.weighed({"rules": rules, **told}) if told else rules)
+    chance = share(blended(rules, told, blend))
     return chance, chance >= (blend if told else alone).threshold
 
 

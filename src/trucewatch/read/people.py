@@ -15,7 +15,7 @@ from trucewatch.model.actor import Actor
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.common import STEM
 from trucewatch.read.happening import Happening, Mention
-from trucewatch.read.linear import Linear, log_odds, shipped_by_name
+from trucewatch.read.linear import Linear, blended, log_odds, shipped_by_name
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.sides import KINDS, ROLES, Rated, kind_of
 from trucewatch.read.sides import features as side_features
@@ -72,14 +72,12 @@ class LinearPeople:
         lead, out = happening.lead.trigger.sentence, []
         for candidate in candidates(prose, happening, mentions):
             names = frozenset(features(prose, candidate, mentions))
-            odds = {role: self._odds(role, candidate, names, mentions) for role in ROLES}
+            odds = {
+                role: blended(self._weights[role].odds(names), told_odds(role, candidate, mentions), self._blends[role])
+                for role in ROLES
+            }
             out.append(Rated(candidate.actor, odds, candidate.mention.trigger.sentence == lead))
         return out
-
-    def _odds(self, role: str, candidate: Candidate, names: frozenset[str], mentions: Mentions) -> float:
-        """Return the log odds that rules and encoder together come to; the rules' alone where the encoder is silent."""
-        rules, told = self._weights[role].odds(names), told_odds(role, candidate, mentions)
-        return self._blends[role].weighed({"rules": rules, **told}) if told else rules
 
     def _chosen(self, role: str, rated: list[Rated], named: Mapping[str, list[str]]) -> tuple[Actor, ...]:
         """Return the likeliest actor of each side that is likely enough."""

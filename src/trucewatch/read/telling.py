@@ -141,29 +141,27 @@ class Scan:
         return trigger
 
 
-def scan_events(encoder: Encoder, encoded: Encoded, batch: Sequence[tuple[Scan, Window]]) -> None:
-    """Fill the scans of a batch of windows: propose words, and say what all words are that a window answers for.
+def scan_events(encoder: Encoder, encoded: Encoded, scan: Scan, window: Window) -> None:
+    """Fill the scan of a report with a window: propose words, and say what all words are that the window answers for.
 
     Where two windows hold words, the one that answers for their first piece counts.
     """
-    pointed: list[tuple[Scan, Trigger, Pointed]] = []
-    cut = [Pieces.of(window.offsets) for _, window in batch]
-    for row, (scan, window) in enumerate(batch):
-        for start, end, kind in _proposed(encoder.kinds, encoded.kind[row, 1 : len(window.ids) + 1], window):
-            scan.propose(start, end, kind)
-        for trigger in _answered(scan, window):
-            low, high = cut[row].covered(trigger.words.start, trigger.words.end)
-            if low < high and window.first <= low < window.last:
-                pointed.append((scan, trigger, Pointed(row, range(low, high))))
-    told = encoder.tell(encoded, [p for _, _, p in pointed])
+    for start, end, kind in _proposed(encoder.kinds, encoded.kind[1 : len(window.ids) + 1], window):
+        scan.propose(start, end, kind)
+    cut = Pieces.of(window.offsets)
+    pointed: list[tuple[Trigger, Pointed]] = []
+    for trigger in _answered(scan, window):
+        low, high = cut.covered(trigger.words.start, trigger.words.end)
+        if low < high and window.first <= low < window.last:
+            pointed.append((trigger, range(low, high)))
+    told = encoder.tell(encoded, [pieces for _, pieces in pointed])
     if told is None:
         return
-    for i, (scan, trigger, at) in enumerate(pointed):
-        window = batch[at.row][1]
+    for i, (trigger, _) in enumerate(pointed):
         scan.tellings[trigger.words.start] = Telling(
             dict(zip(encoder.kinds, told.kind[i].tolist(), strict=True)),
             dict(zip(STATUSES, told.status[i].tolist(), strict=True)),
-            cut[at.row],
+            cut,
             encoder.parts,
             told.parts[i, 1 : len(window.ids) + 1],
         )

@@ -11,7 +11,7 @@ from trucewatch.know.event_cues import cues
 from trucewatch.know.numbers import Amount, find_amounts
 from trucewatch.know.people import BOTH, people_words
 from trucewatch.model.span import Span
-from trucewatch.read.counting import DESCRIBED, STOPS, SUFFERED, Group, counted
+from trucewatch.read.counting import DESCRIBED, STOPS, SUFFERED, Group, counted, is_modifier
 from trucewatch.read.prose import Prose, Sentence
 
 #: How far, in words, a word of harm may stand behind a group and before it.
@@ -80,7 +80,7 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     words = [i for i in range(sentence.first, sentence.last) if prose.lower[i] in harm]
     if not words:
         return []
-    words = [i for i in words if not _only_describes(prose, i, words)]
+    words = [i for i in words if not _only_describes(prose, sentence, i, words)]
     groups = counted(prose, sentence, amounts)
     if _is_whole_war(prose, sentence, groups):
         return []
@@ -97,11 +97,10 @@ def _of_sentence(prose: Prose, sentence: Sentence, amounts: Sequence[Amount]) ->
     return _told_apart(found)
 
 
-def _only_describes(prose: Prose, at: int, words: Sequence[int]) -> bool:
+def _only_describes(prose: Prose, sentence: Sentence, at: int, words: Sequence[int]) -> bool:
     """Tell whether a word of harm says who they are that came to another ("killed 26 displaced people")."""
-    following = prose.lower[at + 1 : at + 2]
-    named = prose.lower[at] in DESCRIBED and bool(following) and following[0] in people_words().who
-    return named and any("killed" in people_words().harm[prose.lower[i]] for i in words if i != at)
+    described = prose.lower[at] in DESCRIBED and is_modifier(prose, sentence, at)
+    return described and any("killed" in people_words().harm[prose.lower[i]] for i in words if i != at)
 
 
 def _told_apart(found: Sequence[Toll]) -> list[Toll]:
