@@ -28,7 +28,7 @@ def report(text: str, published: date | None = WEDNESDAY) -> Report:
 
 
 def days(text: str, published: date | None = WEDNESDAY) -> list[EventDate | None]:
-    return [e.date for e in EVERY.read(report(text, published), (), find_times(text, published), (), ())]
+    return [e.date for e in EVERY.read(report(text, published), Mentions.of((), find_times(text, published), (), ()))]
 
 
 def choices(text: str, published: date | None = WEDNESDAY) -> list[list[tuple[EventDate | None, list[str]]]]:
@@ -70,7 +70,7 @@ def test_without_any_day_there_is_none() -> None:
 
 def test_a_date_is_a_value_with_its_words_and_its_giver() -> None:
     text = "Warplanes bombed a hospital on Monday, killing five civilians."
-    (event,) = EVERY.read(report(text), (), find_times(text, WEDNESDAY), (), ())
+    (event,) = EVERY.read(report(text), Mentions.of((), find_times(text, WEDNESDAY), (), ()))
     (value,) = [v for v in event.values if v.field == "date"]
     assert (value.value, value.words.text) == ("2021-03-15/2021-03-15", "Monday")
 

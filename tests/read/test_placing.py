@@ -27,7 +27,7 @@ def places(text: str, **divisions: str | None) -> list[Place]:
 
 
 def where(text: str, **divisions: str | None) -> list[str | None]:
-    events = EVERY.read(report(text), (), (), places(text, **divisions), ())
+    events = EVERY.read(report(text), Mentions.of((), (), places(text, **divisions), ()))
     return [e.place.name if e.place else None for e in events]
 
 
@@ -53,7 +53,7 @@ def test_a_report_without_places_has_events_without_places() -> None:
 
 def test_a_place_that_is_chosen_is_a_value_with_its_words() -> None:
     text = "Warplanes bombed Orvale on Monday."
-    (event,) = EVERY.read(report(text), (), (), places(text, Orvale="North"), ())
+    (event,) = EVERY.read(report(text), Mentions.of((), (), places(text, Orvale="North"), ()))
     (value,) = [v for v in event.values if v.field == "place"]
     assert (value.value, value.words.text) == ("Orvale", "Orvale")
 

@@ -55,9 +55,8 @@ def fitted(told: list[Told]) -> EventReader:
 
 def predicted(one: Told, reader: EventReader) -> dict[str, Any]:
     """Return a report's claims and events as `read --json` would give them; its truces are left out."""
-    m = one.mentions
-    events = reader.read(one.prose.report, m.claims, m.times, m.places, m.actors, m.scan)
-    claims = [claim_json(c) for c in m.claims]
+    events = reader.read(one.prose.report, one.mentions)
+    claims = [claim_json(c) for c in one.mentions.claims]
     return {"id": one.gold["id"], "claims": claims, "events": [event_json(e) for e in events], "truces": []}
 
 

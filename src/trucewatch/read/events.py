@@ -62,21 +62,9 @@ class EventReader:
     placer: Placer = field(default_factory=LinearPlacer)
     dater: Dater = field(default_factory=LinearDater)
 
-    def read(
-        self,
-        report: Report,
-        claims: Sequence[Claim],
-        times: Sequence[TimeExpression],
-        places: Sequence[Place],
-        actors: Sequence[Actor],
-        scan: Scan | None = None,
-        foes: Foes = frozenset(),
-    ) -> tuple[Event, ...]:
-        """Return the events of a report in the order of their first mention; `scan` is what the encoder found, `foes`
-        which sides fight each other.
-        """
-        prose = scan.prose if scan else Prose.of(report)
-        mentions = Mentions.of(claims, times, places, actors, scan, foes)
+    def read(self, report: Report, mentions: Mentions) -> tuple[Event, ...]:
+        """Return the events of a report in the order of their first mention."""
+        prose = mentions.scan.prose if mentions.scan else Prose.of(report)
         found = self.happenings(prose, mentions)
         kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
         events = [happening for happening, _ in kept]
@@ -167,7 +155,7 @@ def read_events(
     `scan` is what the encoder says of the words that may name an event; without it the rules alone decide. `foes` are
     the pairs of sides that fight each other, both ways round.
     """
-    return _READER.read(report, claims, times, places, actors, scan, foes)
+    return _READER.read(report, Mentions.of(claims, times, places, actors, scan, foes))
 
 
 def nearest_trigger(triggers: Sequence[Trigger], toll: Toll, prose: Prose) -> Trigger | None:
