@@ -166,7 +166,5 @@ def test_sizes_are_bounded(get: Callable[[str], fetching.Fetched], monkeypatch: 
 
 def test_time_is_bounded(get: Callable[[str], fetching.Fetched], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "MAX_SECONDS", 0.5)
-    began = time.monotonic()
-    with pytest.raises(Failed):
+    with pytest.raises(Failed, match="took more than"):
         get("slow")
-    assert time.monotonic() - began < 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -51,18 +50,6 @@ def test_a_shipped_profile_is_whole_and_without_errors(name: str) -> None:
 
 def test_every_known_conflict_ships() -> None:
     assert set(LEAST) <= set(shipped_profiles())
-
-
-def test_loading_all_shipped_profiles_is_quick() -> None:
-    from trucewatch.know.profiles import _load
-
-    for name in shipped_profiles():
-        load_profile(name)
-    _load.cache_clear()
-    started = time.process_time()
-    for name in shipped_profiles():
-        load_profile(name)
-    assert time.process_time() - started < 0.06
 
 
 def test_a_name_is_the_one_of_the_day() -> None:
