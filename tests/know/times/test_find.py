@@ -187,6 +187,15 @@ def test_hostile_text_is_searched(piece: str) -> None:
     assert all(text[t.words.start : t.words.end] == t.words.text for t in find_times(text, PUBLISHED))
 
 
+def test_a_midnight_that_is_past_is_the_one_that_the_day_began_with() -> None:
+    for text in ("The truce began at midnight.", "Nine people have died since midnight."):
+        found = only(text)
+        assert (found.value, found.from_[:10] if found.from_ else None) == (f"{PUBLISHED}T00:00", f"{PUBLISHED}")
+        assert found.alternatives == (f"{PUBLISHED}T24:00",)
+    for text in ("The truce will begin at midnight.", "The army announced a truce from midnight."):
+        assert only(text).value == f"{PUBLISHED}T24:00"
+
+
 def test_nothing_at_all() -> None:
     assert find_times("", PUBLISHED) == []
     assert find_times("\n\n \t", None) == []

@@ -113,11 +113,24 @@ def _placed(pieces: list[Piece], scene: Scene) -> list[Piece]:
                 day if day is not None and at >= scene.sentence(max(0, scene.sentence(piece.first)[0] - 1))[0] else None
             )
             base = near or (scene.published.isoformat() if scene.published and not scene.narrative else day)
+            others: tuple[str, ...] = ()
             value = (base or "XXXX-XX-XX") + meaning.value
-            piece = Piece(piece.first, piece.last, replace(meaning, value=value, clock=False), piece.rule)
+            if meaning.value == "T24:00" and _is_past(base, piece, scene):
+                value, others = f"{base}T00:00", (value,)
+            placed = replace(meaning, value=value, clock=False, alternatives=(*meaning.alternatives, *others))
+            piece = Piece(piece.first, piece.last, placed, piece.rule)
         elif (
             meaning.type in ("DATE", "TIME") and isinstance(first_day(meaning.value), date) and len(meaning.value) >= 10
         ):
             day, at = meaning.value[:10], piece.first
         out.append(piece)
     return out
+
+
+def _is_past(base: str | None, piece: Piece, scene: Scene) -> bool:
+    """Tell whether a midnight is the one that the published day began with: what is past by then, or lasts since."""
+    if base is None or scene.published is None or base < scene.published.isoformat():
+        return False
+    if "since" in (scene.low(piece.first - 1), scene.low(piece.first - 2)):
+        return True
+    return scene.tense(piece.first, piece.last) == "past" and not scene.announced(piece.first)
