@@ -66,7 +66,8 @@ def _goes_on(text: str, words: Sequence[Word], at: int, actor: KnownActor) -> bo
     follows = words[at + 1] if at + 1 < len(words) else None
     if follows is None or text[words[at].end : follows.start] != " " or not _may_be_given(text, follows, actor):
         return False
-    return follows.key in word_list("last_names") or follows.key in word_list("first_names")
+    names = word_list("first_names")
+    return follows.key in word_list("last_names") or follows.key in names or words[at].key in names
 
 
 def _may_be_given(text: str, given: Word, actor: KnownActor) -> bool:
