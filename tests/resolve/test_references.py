@@ -165,3 +165,43 @@ def test_he_who_said_a_quotation_opens_the_sentence_before_it() -> None:
     )
     found = sources(text, "Ambassador Bashar Jaafari", "he", "he")
     assert [s.name for s in found] == ["Bashar Jaafari", "Bashar Jaafari", "Rami Abdel Rahman"]
+
+
+def test_its_president_is_of_the_body_that_opens_the_sentence() -> None:
+    text = "The Red Cross wants to see more prisoners of the government, its president said on Monday."
+    assert sources(text, "its president")[0].side == "aid"
+
+
+def test_his_daughter_is_of_the_person_with_whom_the_sentence_begins() -> None:
+    text = "The Observatory said one died. Barack Obama, who likes the sea, left Damascus on Sunday, his daughter said."
+    assert sources(text, "The Observatory", "his daughter")[1].side == "us"
+
+
+def test_many_and_one_are_some_of_those_who_spoke_last() -> None:
+    text = (
+        'Aid workers said the road was cut. "We are tired," said one. Refugees said they fled. Many said they were hit.'
+    )
+    found = sources(text, "Aid workers", "one", "Refugees", "Many")
+    assert [s.side for s in found] == ["aid", "aid", "civilians", "civilians"]
+
+
+def test_an_age_means_the_last_person() -> None:
+    text = "Bashar al-Assad spoke on Monday. All is well, the 50-year-old ruler said."
+    assert sources(text, "the 50-year-old ruler")[0].side == "government"
+
+
+def test_the_agency_is_the_last_one_that_spoke_whatever_it_is_called() -> None:
+    text = "The International Committee of the Red Cross said it needs money. The agency said it would buy bread."
+    assert sources(text, "The International Committee of the Red Cross", "The agency")[1].actor == "icrc"
+    text = "A UNHCR spokesman told Reuters that many came. A spokesman called it a flood."
+    assert sources(text, "A UNHCR spokesman", "A spokesman")[1].side == "un"
+
+
+def test_it_is_the_state_that_acts_in_the_same_breath() -> None:
+    text = "He met Baath Party leaders. Last year, the US froze his money, which had grown, it said, for years."
+    assert sources(text, "it")[0].side == "us"
+
+
+def test_the_envoy_of_a_country_is_no_other_envoy() -> None:
+    text = "UN envoy Staffan de Mistura asked for calm. No calm will come, the Dutch envoy said."
+    assert [s.side for s in sources(text, "UN envoy Staffan de Mistura", "the Dutch envoy")] == ["un", "state"]

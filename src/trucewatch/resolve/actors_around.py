@@ -17,7 +17,7 @@ from trucewatch.resolve.actors_anatomy import TITLES, country_at
 _LOST, _REACH = 3, 50
 _MR = frozenset(("mr", "mrs", "ms", "dr"))
 _CALLED = re.compile(
-    r",? (?:who|which) (?:[\w']+ ){0,6}?(?:identif\w+|named?|known|calls?|called|described"
+    r",? (?:who|which) (?:[\w']+ ){0,6}?(?:identif\w+|named?|known|calls?|called|described|referred"
     r"|speak\w*|spoke|uses?|goes|gave) (?:[\w']+ ){0,4}?(?:as|name) [\"“'‘]?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
 _BYLINE = re.compile(r"(?:\A|\s)By (?=[A-Z])")

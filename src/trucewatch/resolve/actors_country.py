@@ -126,7 +126,7 @@ class CountryRules(NameRules):
             return None
         government = self.profile.role_side("government")
         if tail:
-            official = role in ("military", "air", "government", "police")
+            official = role in ("military", "air", "government", "police", "state")
             return Meaning(None, tail, government, True, role=role, proper=True, person=True) if official else None
         keys = [w.key for w in phrase.core]
         one = keys[0] in ("a", "an", "one", "another", "each", "every")
@@ -146,6 +146,7 @@ class CountryRules(NameRules):
             "leader",
             "leaders",
         )
-        if officials or role in ("military", "air", "government", "police"):
+        diplomats = role == "state" and keys[-1] in ("diplomat", "diplomats")
+        if officials or diplomats or role in ("military", "air", "government", "police"):
             return self._side_meaning(government, role, phrase)
         return None

@@ -26,6 +26,8 @@ _DOES = re.compile(
     r"|(?:works|worked|fights|fought|speaks|spoke|volunteers) (?:for|at|with|as)"
     r"|is (?:with|part of)) ([^,.;:()\n\"“”]{2,100})"
 )
+#: "Jane Doe was a doctor", "Jane Doe, in her fifties, had been a reporter".
+_BEING = re.compile(r"(?:, [^,.;\n\"“”]{2,60},)? (?:is|was|had been|has been) (an? [^,.;:()\n\"“”]{2,100})")
 #: Any other words between marks after a name; they tell who somebody is where a post or profession is among the first.
 _BETWEEN = re.compile(r"\s*[,(–—]\s*([^,.;:()\n\"“”]{4,120})(?=[,.;:()\n\"“”])")
 _POST_WITHIN = 5
@@ -229,7 +231,7 @@ class PeopleOfReport:
                 return told
         does = _DOES.match(self._text, run[-1].end)
         doing = self._read(*does.span(1)) if does else None
-        post = doing if doing and doing.side != "unknown" else self._post_after(run[-1].end)
+        post = doing if doing and doing.side != "unknown" else self._post_after(run[-1].end) or self._being(run[-1].end)
         if post and post.side != "unknown":
             return post
         before = self._title(run[0].start)
@@ -256,6 +258,13 @@ class PeopleOfReport:
             return None
         nouns = [w.key for w in first[:_POST_WITHIN] if w.key in PERSONS or w.key in table.reporters]
         return self._read(*between.span(1)) if nouns and not first[0].key.endswith("ed") else None
+
+    def _being(self, end: int) -> Meaning | None:
+        """Return what "X was a doctor at the clinic" says X is."""
+        found = _BEING.match(self._text, end)
+        first = [w.key for w in name_words(found.group(1)[:60])][:_POST_WITHIN] if found else []
+        people = any(k in PERSONS or k in self._reader.words.reporters for k in first)
+        return self._read(*found.span(1)) if found and people else None
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""

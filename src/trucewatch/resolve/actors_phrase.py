@@ -5,6 +5,7 @@ The rules follow docs/codebook/actor.md: names first, then words that always mea
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,6 +46,12 @@ _SERVING = frozenset(
 )
 
 
+#: "Some in the X", "many within X": part of it.
+_SOME_IN = re.compile(
+    r"(?:some|many|others|several|most|those|few|people|figures) (?:in|within|inside|from|among|close to) "
+    r"(?P<whole>.+)",
+    re.IGNORECASE,
+)
 #: Who speaks for the forces of the country that a report is datelined from ("military commanders").
 _OFFICERS = frozenset("official officials commander commanders chief chiefs leader leaders planner planners".split())
 #: Who joins a side ("rebel volunteers").
@@ -53,6 +60,8 @@ _VOLUNTEERS = frozenset(("volunteer", "volunteers"))
 OUT_OF_OFFICE = frozenset({"former", "ex", "retired"})
 
 
+#: Words that make observers anybody who looks on.
+_ONLOOKING = frozenset("political some many other most several few close western outside".split())
 #: Roles that somebody "former" has no more.
 _LEFT_BEHIND = frozenset(("government", "military", "air", "police", "jihadists"))
 #: Heads of somebody who sees to a thing, and is not part of it ("the head of frontier markets").
@@ -73,6 +82,10 @@ class PhraseReader(AgainstRules):
             words = [*phrase.core, *phrase.rest]
             names = own_names(phrase.text, words, phrase.names, self.profile)
             phrase = replace(phrase, names=tuple(n for n in names if not _is_common(phrase, n)))
+        if depth < 2 and (some := _SOME_IN.match(text)):
+            inner = self.read(some["whole"], speaker=speaker, depth=depth + 1)
+            if inner.role != "state" and inner.side not in ("unknown", "civilians"):
+                return replace(inner, name=f"unnamed {plain_name(text)}", named=False, person=False)
         joint = self._joint(phrase, speaker, depth)
         if joint:
             return joint
@@ -334,7 +347,8 @@ class PhraseReader(AgainstRules):
             return self.profile.country_side(self.home)
         if role in ("military", "police") and self.home and keys & _OFFICERS:
             return self.profile.country_side(self.home, "military" if role == "military" else "government")
-        if role == "monitor" and keys & {"observer", "observers"} and (phrase.link == "of" or "political" in keys):
+        vague = phrase.link == "of" or keys & _ONLOOKING
+        if role == "monitor" and keys & {"observer", "observers"} and vague:
             return "unknown"
         return self.profile.role_side(role)
 

@@ -17,7 +17,7 @@ from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
 from trucewatch.resolve.actors_anatomy import country_at
 from trucewatch.resolve.actors_around import bylines, widened
-from trucewatch.resolve.actors_meaning import DOCUMENTS, HELD, KIN, Meaning
+from trucewatch.resolve.actors_meaning import DOCUMENTS, HELD, KIN, PERSONS, Meaning
 from trucewatch.resolve.actors_ministry import Ministries, country_of
 from trucewatch.resolve.actors_own import own_names
 from trucewatch.resolve.actors_people import PeopleOfReport
@@ -29,7 +29,9 @@ from trucewatch.resolve.references import (
     POINTS_BACK,
     announced,
     is_pronoun,
+    of_age,
     of_them,
+    opener,
     pronoun,
     refer,
 )
@@ -47,6 +49,8 @@ _AGAINST = frozenset("opponent opponents opposition critic critics foe foes enem
 _DATELINE = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) \([A-Z][A-Za-z]{1,9}\) ?(?:--?|–|—)")
 _EARLY, _LATE = 150, 1500
 _STATEMENT = re.compile(r"(?P<owner>[A-Z][\w.’' -]+)(?:['’]s|s['’]) (?:\w+ )?(?P<what>\w+)")
+#: "The Gazette's Doe".
+_OWNED_NAME = re.compile(r"['’]s (?P<name>[A-Z][\w’'-]+)\Z")
 #: "The group's director".
 _ITS_POST = re.compile(
     r"(?P<body>\bthe (?:group|organi[sz]ation|agency|charity|council|movement|network|union))['’]s\b", re.IGNORECASE
@@ -159,6 +163,8 @@ class Scene:
             return self._preferred(words, meaning, speaker)
         if meaning.proper:
             told = self.people.meaning(meaning.name)
+            if told is None and (owned := _OWNED_NAME.search(meaning.name)):
+                told = self.people.meaning(owned["name"])
             if told is not None:
                 side = told.side if meaning.side == "unknown" or told.actor else meaning.side
                 return replace(told, side=side, role=told.role or meaning.role)
@@ -204,13 +210,15 @@ class Scene:
             return pronoun(part, words.start, history)
         if not keys or is_pronoun(keys):
             return refer(words.text, words.start, history, meaning)
+        if old := of_age(words.text, words.start, history):
+            return old
         named = any(True for _ in self.named_in(words))
-        if keys[0] in OWNERS and meaning.side == "unknown" and meaning.proper and not named:
+        untold = meaning.proper and meaning.side == "unknown"
+        if keys[0] in OWNERS and untold and not named:
             return self._owned(words, keys, meaning, history)
-        if meaning.proper and meaning.side == "unknown" and (of := self._of_body(words, meaning, history)):
-            return of
-        if meaning.proper and meaning.side == "unknown" and (for_body := self._bare_spokesman(words, meaning, history)):
-            return for_body
+        body = untold and (self._of_body(words, meaning, history) or self._bare_spokesman(words, meaning, history))
+        if body:
+            return body
         if meaning.proper or (named and "-based" not in words.text):
             return None
         if outlet := announcer(words.text, words.start, history):
@@ -224,19 +232,29 @@ class Scene:
             told = found is not None and found.meaning.side != meaning.side
             whole = self.short.last(keys[-1], words.start) if len(keys) == 2 and told else None
             nearer = found is not None and whole is not None and found.start < whole[0] and whole[1] == meaning.actor
-            if found and not (told and self._ministries.country(words.start, words.end)) and not nearer:
+            if found and not (told and self._says_whose(words, meaning)) and not nearer:
                 return found
         owner = next((k for k in keys[:6] if k in OWNERS), "")
         if owner and (keys[0] == owner or keys[keys.index(owner) - 1] == "of"):
             return self._owned(words, [owner, *keys], meaning, history)
-        if meaning.side == "unknown" and (spoken := self._spoken_for(words, meaning)):
+        if meaning.side == "unknown" and (spoken := self._for_body(words, keys, meaning, history)):
             return spoken
-        if meaning.side == "unknown" and keys[-1] in _OFFICIALS and all(self.reader.words.plain(k) for k in keys[:-1]):
-            return official(words.start, history)
-        if meaning.side == "unknown" and (for_body := spokesman(words.text, words.start, history)):
-            return for_body
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
+
+    def _for_body(self, words: Span, keys: list[str], meaning: Meaning, history: History) -> Candidate | None:
+        """Return the body for which "a court spokesman", "officials", "a spokesman" speak."""
+        if spoken := self._spoken_for(words, meaning):
+            return spoken
+        if keys[-1] in _OFFICIALS and all(self.reader.words.plain(k) for k in keys[:-1]):
+            return official(words.start, history)
+        return spokesman(words.text, words.start, history)
+
+    def _says_whose(self, words: Span, meaning: Meaning) -> bool:
+        """Tell whether a definite phrase names the country of whom it means: "the Freedonian envoy"."""
+        cut = name_words(words.text[:200])
+        whose = meaning.side != "unknown" and any(country_at(cut, n) for n in range(len(cut)))
+        return whose or self._ministries.country(words.start, words.end) is not None
 
     @staticmethod
     def _bare_spokesman(words: Span, meaning: Meaning, history: History) -> Candidate | None:
@@ -300,13 +318,16 @@ class Scene:
         if meaning.side not in by_role and not kin:
             return None
         holds = keys[0] in ("his", "her") and meaning.role in HELD
-        owner = commander(words.start, history) if holds else pronoun(keys[0], words.start, history)
-        alike = meaning.role is None or kin
+        first = opener(keys[0], words.start, history)
+        owner = first or (commander(words.start, history) if holds else pronoun(keys[0], words.start, history))
+        alike = meaning.role is None or kin or (first is not None and keys[-1] in PERSONS)
         if owner is None or owner.meaning.side in ("unknown", "civilians", "media"):
             return None
         if owner.meaning.side in ("monitor", "aid") and not alike:
             return None
         own = replace(meaning, actor=None, side=owner.meaning.side, person=meaning.person or kin)
+        if first and meaning.actor and meaning.side != own.side:
+            own = replace(own, name=f"unnamed {owner.meaning.name} {words.text.partition(' ')[2]}", named=False)
         return Candidate(words.start, words.end, words.text, own, True, via=(owner.text,))
 
     def _shortened(self, words: Span, meaning: Meaning) -> Meaning | None:

@@ -17,9 +17,11 @@ from trucewatch.resolve.references_kinds import INDEFINITE, INSTITUTIONS, ONE, W
 
 SINGULAR = frozenset(("he", "she", "him", "his", "her", "himself", "herself", "who"))
 NEUTER = frozenset(("it", "its", "itself", "which"))
-PLURAL = frozenset(("they", "them", "their", "themselves", "others", "some"))
+PLURAL = frozenset(("they", "them", "their", "themselves")) | VAGUE
 SPEAKER = frozenset(("i", "me", "my", "we", "us", "our"))
 _ALONE = frozenset(("i", "me", "my"))
+#: Somebody of whom only the age is said: "the 45-year-old from Sometown", "the 68-year-old ruler".
+_OLD = re.compile(r"the [1-9]\d[- ]years?[- ]old\b", re.IGNORECASE)
 #: Pronouns that own what follows ("his spokeswoman").
 OWNERS = frozenset(("his", "her", "its", "their"))
 PRONOUNS = SINGULAR | NEUTER | PLURAL | SPEAKER
@@ -34,8 +36,8 @@ BODIES: dict[str, frozenset[str]] = {
         "organization organisation": "monitor aid body group coalition",
         "ngo": "monitor aid",
         "network": "outlet agency",
-        "agency": "agency outlet body",
-        "newspaper daily channel broadcaster website": "outlet agency",
+        "agency": "agency outlet body aid",
+        "newspaper daily channel broadcaster website station television": "outlet agency",
         "ministry": "ministry",
         "council committee": "council body aid monitor",
         "coalition alliance": "coalition council",
@@ -54,8 +56,9 @@ BODIES: dict[str, frozenset[str]] = {
 POINTS_BACK = DOCUMENTS | frozenset(
     "ministry minister president agency newspaper daily channel group source sources official officials spokesman"
     " spokeswoman organization organisation council committee coalition monitor watchdog network charity movement"
-    " militia court center centre commander governor website broadcaster envoy ambassador premier country alliance"
-    " union reporter correspondent journalist directorate administration front observers inspectors".split()
+    " station television militia court center centre commander governor website broadcaster envoy ambassador premier"
+    " country alliance union reporter correspondent journalist directorate administration front observers"
+    " inspectors".split()
 )
 #: How far before "who" stands the one it means, in characters.
 _JUST = 40
@@ -84,8 +87,12 @@ _PAIRS = frozenset("leaders presidents ministers men officials diplomats envoys 
 _LEADING = frozenset("chairman chairwoman president head chief premier king".split())
 #: How far from the opening of a sentence its subject begins at most, in characters.
 _FIRST = 12
+#: How far a title can put off the name that a sentence begins with.
+_LED = 40
 #: How many sentences back a body that spoke is "it" before all that were only named.
 _SOON = 6
+#: Roles of unnamed bodies that speak: "a newspaper", "an activist group".
+_ISSUING = frozenset(("media", "monitor"))
 _PARTS = frozenset("some many several most few all both two three dozens hundreds each none".split())
 
 #: How many sentences back "she" means the last woman or name before anybody of whom nothing is known.
@@ -130,6 +137,14 @@ def refer(words: str, start: int, history: History, meaning: Meaning) -> Candida
     return _definite(keys, before, meaning)
 
 
+def of_age(words: str, start: int, history: History) -> Candidate | None:
+    """Return whom "the 45-year-old" means: the last person within four sentences, None for any other phrase."""
+    if not _OLD.match(words):
+        return None
+    people = (c for c in history.before(start) if is_person(c) and history.breaks(c.end, start) <= _FEW)
+    return next(people, None)
+
+
 def announced(meaning: Meaning, start: int, history: History) -> Candidate | None:
     """Return the named monitor or aid group that "a monitoring group" announces or repeats, within 1,500 characters."""
     near = [c for c in history.found if c.meaning.role == meaning.side and abs(c.start - start) < 1500]
@@ -156,9 +171,13 @@ def _meant(word: str, start: int, history: History, before: Sequence[Candidate])
         return first
     if word in NEUTER:
         bodies = [c for c in before if not is_person(c) and not c.plural and c.meaning.role not in BYSTANDING]
-        said = [c for c in bodies if c.source and (c.meaning.named or c.via) and history.breaks(c.end, start) <= _SOON]
+        told = [c for c in bodies if c.source and (c.meaning.named or c.via or c.meaning.role in _ISSUING)]
+        said = [c for c in told if history.breaks(c.end, start) <= _SOON]
         fits = [c for c in bodies if c.meaning.actor]
         named = [c for c in fits if c.meaning.role in (INSTITUTIONS - WHOLE) and not c.oblique]
+        state = next((c for c in fits if c.meaning.role == "state" and not c.oblique), None)
+        if state and history.breaks(state.end, start) <= 1 and not any(c.start > state.start for c in (*said, *named)):
+            return state
         return next(iter([*said, *named, *(c for c in fits if c.source)]), None)
     if word in _ALONE:
         return next((c for c in before if c.source and is_person(c)), None)
@@ -196,6 +215,9 @@ def _person(before: Sequence[Candidate], start: int, history: History, word: str
         return described
     if sources and (not near or sources[0].start >= near[0].start or history.breaks(sources[0].end, start) <= 3):
         return sources[0]
+    close = next((c for c in fits if c.meaning.actor and history.breaks(c.end, start) <= 1), None)
+    if close and not near and not described and (not sources or history.breaks(sources[0].end, start) > 3):
+        return close
     last = None if she else _last_source(before)
     return next(iter([*near, *(c for c in [described] if c), *sources]), None) or last or next(iter(fits), None)
 
@@ -283,6 +305,18 @@ def _first_body(start: int, history: History) -> Candidate | None:
     return next((c for c in first if c.meaning.role in INSTITUTIONS and not c.oblique), None)
 
 
+def opener(owner: str, start: int, history: History) -> Candidate | None:
+    """Return whom "its" or "his" means in "X will close its doors, its president said": who opens the sentence."""
+    if owner == "its":
+        return _first_body(start, history)
+    opens = history.opening(start)
+    ends = history.text[max(0, start - 3) : start].strip()
+    if owner not in ("his", "her") or start - opens <= _FIRST or ends not in (",", "”,", '",'):
+        return None
+    people = (c for c in history.crowds(opens, start) if c.meaning.person and not c.crowd and not c.oblique)
+    return next((c for c in people if _may_be(c.meaning, she=owner == "her") and c.start <= opens + _LED), None)
+
+
 def _issued(head: str, start: int, before: Sequence[Candidate], history: History) -> Candidate | None:
     """Return who issued "the statement": who stands in the sentence with that word before, else the last source."""
     speakers = [c for c in before if c.meaning.side not in ("civilians", "unknown") or c.source]
@@ -329,10 +363,14 @@ def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning
     kinds = BODIES.get(head, frozenset())
     same = [c for c in agreeing if head in _nouns(c) and (c.source or c.meaning.named or head in PERSONS)]
     same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
+    same = [c for c in same if not (head in BODIES and is_person(c))]
     one = head in BODIES and not head.endswith("s")
     fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person and not (one and c.plural)]
     if head in ("source", "sources") and not same and not fits:
         unnamed = [c for c in before if c.source and not c.meaning.named and not c.meaning.person]
         fits = [c for c in unnamed if meaning.side in ("unknown", c.meaning.side)]
-    order = [*(c for c in same if c.source), *(c for c in fits if c.source), *same, *fits]
+    said = [c for c in (*same, *fits) if c.source]
+    if one:
+        said.sort(key=lambda c: -c.start)
+    order = [*said, *same, *fits]
     return order[0] if order else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trucewatch.resolve.references_history import Candidate, History
 
 #: Words for a part of those who were just spoken of; far from them they mean nobody that was named.
-VAGUE = frozenset(("some", "others"))
+VAGUE = frozenset(("some", "others", "many", "several", "most", "one"))
 #: How far before "who" those stand whom it means, in characters.
 _CLOSE = 3
 #: How many sentences back several sources are still meant before those who were only spoken of.

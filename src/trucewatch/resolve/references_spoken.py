@@ -16,7 +16,7 @@ _SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson official diplomat".sp
 #: Sides that have neither forces nor a government.
 _SIDELESS = frozenset(("unknown", "civilians", "media", "monitor", "aid", "un"))
 #: Kinds of actor that have spokesmen.
-_SPEAKING = INSTITUTIONS | {"army", "group", "militia"} - WHOLE
+_SPEAKING = (INSTITUTIONS | {"army", "group", "militia"}) - WHOLE
 _PRESS = frozenset("officer a an one another press media military information public affairs army".split())
 _ANNOUNCING = frozenset(("announcer", "presenter", "anchor", "newsreader"))
 #: How many words a bare name has at most.
