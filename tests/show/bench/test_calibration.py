@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.show.bench.tally import Tally, calibration_error
+from trucewatch.show.bench.tally import Tally, calibration_error, perfect
 
 
 def test_sure_and_right_has_no_error() -> None:
@@ -30,4 +30,11 @@ def test_answers_of_two_reports_add_up() -> None:
     one.calibration("x", 1.0, right=True)
     other.calibration("x", 1.0, right=False)
     one.add(other)
-    assert one.report()["x"] == {"kind": "1 - ECE", "value": 0.5, "n": 2}
+    assert one.report()["x"] == {"kind": "1 - ECE", "value": 0.5, "n": 2, "perfect": 1}
+
+
+def test_perfect_calibration_scores_less_than_one_where_answers_are_few() -> None:
+    few, many = [(0.6, True)] * 50, [(0.6, True)] * 5000
+    assert 0.8 < perfect(few) < 0.93
+    assert 0.97 < perfect(many) < 1
+    assert perfect([(1.0, False)] * 50) == 1

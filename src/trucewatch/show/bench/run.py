@@ -77,7 +77,8 @@ def _readings(pipeline: Pipeline, path: Path, wanted: set[str]) -> Iterator[Read
 def table(figures: Figures) -> str:
     """Return the figures as lines: value, 95 % interval, best constant answer, and whether the figure counts.
 
-    A figure counts when the lower end of its interval beats the best constant answer (where there is one).
+    A figure counts when the lower end of its interval beats the best constant answer (where there is one). Below stands
+    what perfect calibration would score by chance with so few answers.
     """
     lines = [f"{'figure':20} {'kind':9} {'value':>6}  {'95 % interval':16} {'constant':>8}  counts"]
     for name, figure in figures.items():
@@ -87,4 +88,7 @@ def table(figures: Figures) -> str:
         interval = f"[{figure['low']:.3f}, {figure['high']:.3f}]"
         best = "-" if constant is None else f"{constant:.3f}"
         lines.append(f"{name:20} {figure['kind']:9} {value:>6}  {interval:16} {best:>8}{beaten}")
+    for name, figure in figures.items():
+        if "perfect" in figure:
+            lines.append(f"{name}: {figure['n']} answers that are right as often as sure score {figure['perfect']:.3f}")
     return "\n".join(lines)

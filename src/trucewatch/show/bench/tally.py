@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import random
 from collections import Counter, defaultdict
 from typing import Any
 
@@ -77,7 +79,7 @@ class Tally:
         return out
 
     def report(self) -> Figures:
-        """Return {figure: {"kind", "value", counts, "constant"}}."""
+        """Return {figure: {"kind", "value", counts, "constant"}}, with "perfect" for figures of calibration."""
         value, out = self.values(), {}
         for name, (hit, gold, predicted) in self.pairs.items():
             precision, recall = hit / predicted if predicted else 0.0, hit / gold if gold else 0.0
@@ -88,7 +90,7 @@ class Tally:
         for name, table in self.confusion.items():
             out[name] = {"kind": "macro-F1", "value": value[name], "n": sum(table.values())}
         for name, answers in self.sure.items():
-            out[name] = {"kind": "1 - ECE", "value": value[name], "n": len(answers)}
+            out[name] = {"kind": "1 - ECE", "value": value[name], "n": len(answers), "perfect": perfect(answers)}
         for name, best in self.constants().items():
             out[name]["constant"] = best
         return out
@@ -105,6 +107,16 @@ def calibration_error(answers: list[tuple[float, bool]], bins: int = 10) -> floa
         part = ranked[len(ranked) * k // bins : len(ranked) * (k + 1) // bins]
         error += abs(sum(sure - right for sure, right in part))
     return error / len(ranked) if ranked else 0.0
+
+
+def perfect(answers: list[tuple[float, bool]], draws: int = 100, seed: int = 7) -> float:
+    """Return what 1 - ECE is on average where each of the answers is right just as often as it is sure.
+
+    With few answers chance alone puts it well below 1 (Roelofs et al. 2022, Mitigating Bias in Calibration Error).
+    """
+    rng = random.Random(seed)
+    errors = (calibration_error([(sure, rng.random() < sure) for sure, _ in answers]) for _ in range(draws))
+    return 1 - math.fsum(errors) / draws
 
 
 def macro_f1(confusion: Counter[tuple[Any, Any]]) -> float:
