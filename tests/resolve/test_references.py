@@ -205,3 +205,31 @@ def test_it_is_the_state_that_acts_in_the_same_breath() -> None:
 def test_the_envoy_of_a_country_is_no_other_envoy() -> None:
     text = "UN envoy Staffan de Mistura asked for calm. No calm will come, the Dutch envoy said."
     assert [s.side for s in sources(text, "UN envoy Staffan de Mistura", "the Dutch envoy")] == ["un", "state"]
+
+
+def test_the_foreign_ministry_is_of_the_state_that_spoke_last() -> None:
+    text = "Syria's foreign minister spoke. Norway said it was sad. It will help, the foreign ministry said."
+    assert sources(text, "Norway", "the foreign ministry")[1].side == "state"
+
+
+def test_a_body_described_by_its_people_is_no_person() -> None:
+    text = "The activist-operated Valley News network said two died. Three are hurt, the network added."
+    assert [s.side for s in sources(text, "The activist-operated Valley News network", "the network")] == ["media"] * 2
+
+
+def test_they_are_doctors_who_were_asked() -> None:
+    text = "Doctors interviewed described symptoms they believe point to gas."
+    assert sources(text, "Doctors interviewed", "they")[1].side == "aid"
+
+
+def test_a_page_that_is_affiliated_with_a_group_is_on_its_side() -> None:
+    text = "An ISIS-affiliated page said one died. Syrian television said two died."
+    sides = [s.side for s in sources(text, "An ISIS-affiliated page", "Syrian television")]
+    assert sides == ["islamic-state", "government"]
+    text = "Norwegian officials said two died. It was late, one official said."
+    assert [s.side for s in sources(text, "Norwegian officials", "one official")] == ["state", "state"]
+
+
+def test_swapped_letters_of_an_abbreviation_are_a_typo() -> None:
+    text = "Two died, the SOHR said. Three died, SORH said."
+    assert [s.actor for s in sources(text, "the SOHR", "SORH")] == ["sohr", "sohr"]

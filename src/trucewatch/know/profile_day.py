@@ -11,6 +11,8 @@ from trucewatch.know.profiles import Profile
 
 #: A name of one word that is matched in spite of a typo has at least so many letters.
 _ALONE = 8
+#: An abbreviation has at most so many.
+_SHORT = 6
 
 
 class NamesOfDay:
@@ -70,6 +72,7 @@ def _typos(profile: Profile, words: Sequence[Word], found: Sequence[Found]) -> d
         return at >= 0 and word.start < found[at].end
 
     likely = {w.key: right for w in words if w.capital and not is_taken(w) and (right := profile.index.spelled(w.key))}
+    likely |= {w.key: right for w in words if w.upper and not is_taken(w) and (right := profile.index.acronym(w.key))}
     if not likely:
         return {}
     again = profile.index.find_words(_corrected(words, likely))
@@ -78,6 +81,7 @@ def _typos(profile: Profile, words: Sequence[Word], found: Sequence[Found]) -> d
         first, last = (bisect_left(words, at, key=lambda w: w.start) for at in (name.start, name.end))
         inside = [w for w in words[first:last] if not w.article]
         wrong = [w.key for w in inside if w.key in likely]
-        if len(wrong) == 1 and not name.by_sound and (len(inside) > 1 or len(wrong[0]) >= _ALONE):
+        short = bool(inside) and inside[0].upper and len(inside[0].key) <= _SHORT
+        if len(wrong) == 1 and not name.by_sound and (len(inside) > 1 or short or len(wrong[0]) >= _ALONE):
             kept[wrong[0]] = likely[wrong[0]]
     return kept

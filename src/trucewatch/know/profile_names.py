@@ -225,6 +225,14 @@ class NameIndex:
         near = {w for cut in (word, *_cuts(word)) for w in self._near.get(cut, ()) if _one_edit(word, w)}
         return near.pop() if len(near) == 1 else None
 
+    def acronym(self, word: str) -> str | None:
+        """Return the one abbreviation of 4 to 6 letters of which two neighbours are swapped in a word."""
+        if not 4 <= len(word) <= 6 or word in self._vocabulary:
+            return None
+        swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} - {word}
+        near = [swap for swap in swaps if ((swap,), True) in self._shared]
+        return near[0] if len(near) == 1 else None
+
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(key for keys, _ in self._shared for key in keys)

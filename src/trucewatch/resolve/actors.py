@@ -173,7 +173,8 @@ def _plural(words: str, meaning: Meaning) -> bool:
     if whole and not common:
         return False
     cut = next((i for i, key in enumerate(keys) if i and key in _PLACED and keys[i - 1] not in _COUNTED), len(keys))
-    head = keys[cut - 1] if keys else ""
+    done = cut > 1 and keys[cut - 1].endswith("ed") and keys[cut - 2].endswith("s")
+    head = keys[cut - 1 - done] if keys else ""
     ends = head.endswith("s") and not head.endswith("ss")
     return ends or head in _PLURAL or "and" in keys[:cut]
 

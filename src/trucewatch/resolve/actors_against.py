@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from trucewatch.resolve.actors_anatomy import Phrase, head_role, plain_name
 from trucewatch.resolve.actors_country import CountryRules
-from trucewatch.resolve.actors_meaning import Meaning
+from trucewatch.resolve.actors_meaning import ARMED_KINDS, Meaning
 
 #: What leads to those against whom armed people are: "opposed to X", "against X", "fighting X".
 _OPPOSED = frozenset(("opposed", "hostile"))
@@ -18,6 +18,8 @@ _FIGHTING = frozenset(("against", "fighting", "battling", "opposing"))
 _FOES = frozenset("opponent opponents foe foes enemy enemies adversary adversaries".split())
 _CRITICS = frozenset("critic critics detractor detractors".split())
 _LEFT = frozenset("defector defectors deserter deserters".split())
+#: What binds somebody to a group: "X-affiliated".
+_JOINED = frozenset(("affiliated", "linked"))
 _ARMED = frozenset(("military", "militants", "air", "police", "none", None))
 
 
@@ -46,6 +48,17 @@ class AgainstRules(CountryRules):
             return None
         body = self._side_body(other, role or "rebels")
         return Meaning(body, self._name_of(body) or "", other, True, role=role)
+
+    def _affiliated(self, phrase: Phrase) -> Meaning | None:
+        """A page, website or fighters that are "X-affiliated" are on the side of the group or party X."""
+        for name in phrase.names:
+            actor = self.profile.actors[name.actor]
+            after = [w for w in phrase.core if w.start >= name.end]
+            joined = len(after) > 1 and after[0].key in _JOINED and phrase.text[name.end : after[0].start] in ("-", "‑")
+            if joined and actor.kind in (*ARMED_KINDS, "party") and not any(f.start > name.start for f in phrase.names):
+                said = f"unnamed {plain_name(phrase.text)}"
+                return Meaning(None, said, self.profile.side_of(actor.id, self.day), False, role=head_role(phrase))
+        return None
 
     def _foes(self, phrase: Phrase, head: str, depth: int) -> Meaning | None:
         """ "X's enemies", "critics of X": the other side than X where it is one of the two that fight."""

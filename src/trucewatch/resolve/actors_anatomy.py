@@ -129,7 +129,8 @@ def split_name(phrase: Phrase) -> tuple[str, str]:
     head = [w for w in words[begin:first] if not w.article]
     if len(head) >= 2 and first < len(words):
         comma = "," in phrase.text[words[first - 1].end : words[first].start]
-        titled = words[first].key in table.relational or words[first].key in table.determiners
+        office = words[first].key
+        titled = any(office in x for x in (table.relational, table.determiners, table.reporters, PERSONS))
         if comma or (titled and not words[first].capital):
             return phrase.text[words[begin].start : words[first - 1].end], phrase.text[words[first].start :]
     last = len(words)

@@ -23,6 +23,10 @@ _OF_STATE = frozenset(
 _MANY_OF = frozenset("many most some few all".split())
 
 
+#: With the theatre's own adjective and no more, these are its government's.
+_STATE_MEDIA = frozenset(("media", "television", "tv", "radio"))
+
+
 class CountryRules(NameRules):
     """Hold the rules for countries beside those for known names."""
 
@@ -146,6 +150,8 @@ class CountryRules(NameRules):
             "leader",
             "leaders",
         )
+        if role == "media" and len(keys) == 2 and keys[-1] in _STATE_MEDIA:
+            return self._side_meaning(government, role, phrase)
         diplomats = role == "state" and keys[-1] in ("diplomat", "diplomats")
         if officials or diplomats or role in ("military", "air", "government", "police"):
             return self._side_meaning(government, role, phrase)

@@ -127,6 +127,7 @@ class PhraseReader(AgainstRules):
             or self._titled(phrase, depth)
             or self._member(phrase, depth)
             or self._named_body(phrase)
+            or self._affiliated(phrase)
             or self._foreign(phrase)
             or self._label(phrase, speaker)
             or self._of_stranger(phrase)

@@ -11,14 +11,14 @@ from trucewatch.know.profile_day import NamesOfDay
 from trucewatch.know.profile_names import Found, name_words
 from trucewatch.know.profiles import Profile
 from trucewatch.know.world import world
-from trucewatch.know.world_words import actor_words
 from trucewatch.model.report import Report
 from trucewatch.model.span import Span
 from trucewatch.resolve.actors_abroad import Abroad
 from trucewatch.resolve.actors_anatomy import country_at
 from trucewatch.resolve.actors_around import bylines, widened
+from trucewatch.resolve.actors_home import home_of
 from trucewatch.resolve.actors_meaning import DOCUMENTS, HELD, KIN, PERSONS, Meaning
-from trucewatch.resolve.actors_ministry import Ministries, country_of
+from trucewatch.resolve.actors_ministry import Ministries
 from trucewatch.resolve.actors_own import own_names
 from trucewatch.resolve.actors_people import PeopleOfReport
 from trucewatch.resolve.actors_phrase import PhraseReader
@@ -36,7 +36,7 @@ from trucewatch.resolve.references import (
     refer,
 )
 from trucewatch.resolve.references_history import Candidate, History
-from trucewatch.resolve.references_spoken import announcer, commander, official, spokesman
+from trucewatch.resolve.references_spoken import announcer, commander, last_state, official, spokesman
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
@@ -45,10 +45,13 @@ _OTHERS = re.compile(r"\b(?:other|rival|rivals)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?:an? |the |one )?(\w+) (?:spokes\w+|officials?|sources?)", re.IGNORECASE)
 #: "His opponents" are not on his side.
 _AGAINST = frozenset("opponent opponents opposition critic critics foe foes enemy enemies rival rivals".split())
-#: A dateline after headlines: "Freetown (CNN) --".
-_DATELINE = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) \([A-Z][A-Za-z]{1,9}\) ?(?:--?|–|—)")
-_EARLY, _LATE = 150, 1500
 _STATEMENT = re.compile(r"(?P<owner>[A-Z][\w.’' -]+)(?:['’]s|s['’]) (?:\w+ )?(?P<what>\w+)")
+#: An office of which nothing says whose it is.
+_BARE_OFFICE = re.compile(
+    r"(?:(?:the|its) )?(?:(?:foreign|defen[cs]e|interior) ministry(?:['’]s)?(?: (?:deputy )?spokes\w+.*)?\Z"
+    r"|(?:government|presidential) (?:deputy )?spokes\w+)",
+    re.IGNORECASE,
+)
 #: "The Gazette's Doe".
 _OWNED_NAME = re.compile(r"['’]s (?P<name>[A-Z][\w’'-]+)\Z")
 #: "The group's director".
@@ -56,13 +59,7 @@ _ITS_POST = re.compile(
     r"(?P<body>\bthe (?:group|organi[sz]ation|agency|charity|council|movement|network|union))['’]s\b", re.IGNORECASE
 )
 _ARMS = frozenset(("military", "air"))
-#: A report is datelined from the country that it is about where it names it at least so often for one of the theatre's.
-_HOME_SHARE = 3
-#: Who speaks for a state in the first sentence, which is so many characters long at most.
-_RULING = frozenset(("person", "government", "ministry"))
-_LEAD = 400
 _VAGUE = frozenset(("group", "country"))
-_OPENING = 250
 _OFFICIALS = frozenset(("official", "officials", "diplomat", "diplomats"))
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "same"))
 
@@ -79,51 +76,15 @@ class Scene:
         short = {**surnames(report.text, found, profile), **abbreviations(report.text, found)}
         short_too = with_abbreviations(report.text, self.words, found, short)
         self.names = own_names(report.text, self.words, short_too, profile)
-        self.reader = PhraseReader(profile, report.published.day, teller, self._home(), short, self.of_day)
+        self.reader = PhraseReader(
+            profile, report.published.day, teller, home_of(profile, report, self.words, self.names), short, self.of_day
+        )
         self.abroad = Abroad(profile, report.text, self.names)
         self._ministries = Ministries(profile, report.text, self.names)
         wrote = frozenset(bylines(report.text))
         self.people = PeopleOfReport(report.text, self.words, self.names, self.reader, self._described, wrote)
         self.short = ShortForms(report.text, self.names)
         self._starts = [f.start for f in self.names]
-
-    def _home(self) -> str | None:
-        """Return the other country whose seat of government a report is datelined from and that it goes on to name.
-
-        War reporters sit abroad: a seat that is named only once or twice besides is no more than theirs.
-        """
-        late = _DATELINE.search(self.report.text, 0, _LATE)
-        begin, end = late.span(1) if late else (0, _EARLY)
-        first = [self.profile.actors[f.actor] for f in self.names if begin <= f.start and f.end < max(end + 1, _EARLY)]
-        named = [a.country for a in first if a.kind == "state" and a.country not in self.profile.countries]
-        abroad = [iso for iso in named if iso] or self._governing()
-        if late and abroad and self._leads(abroad[0], late.end()):
-            return abroad[0]
-        edge = [z.words for z in self.report.zones if z.kind in ("furniture", "dateline")]
-        told = [f for f in self.names if not any(z.start <= f.start < z.end for z in edge)]
-        of = [self.profile.actors[f.actor].country for f in told]
-        theirs, own = of.count(abroad[0]) if abroad else 0, sum(of.count(c) for c in self.profile.countries)
-        return abroad[0] if theirs > (not edge) and theirs * _HOME_SHARE >= own else None
-
-    def _leads(self, iso: str, start: int) -> bool:
-        """Tell whether the sentence after the dateline names somebody who governs the country that it is of."""
-        dot = self.report.text.find(". ", start, start + _LEAD)
-        ends = dot if dot >= 0 else start + _LEAD
-        people = [
-            a for f in self.names if start <= f.start < ends and (a := self.profile.actors[f.actor]).kind in _RULING
-        ]
-        if any(country_of(a, self.profile) == iso for a in people):
-            return True
-        words = [w for w in self.words if start <= w.start < ends]
-        offices = [n for n, w in enumerate(words) if actor_words().heads.get(w.key) in ("government", "state")]
-        return any(country_at(words, k) == iso for n in offices for k in range(max(0, n - 2), n))
-
-    def _governing(self) -> list[str]:
-        """Return the other country whose government the first words name ("the Freedonian government")."""
-        first = [w for w in self.words if w.end < _OPENING]
-        at = [i for i, w in enumerate(first) if w.key == "government" and i]
-        found = (next((c for k in range(max(0, i - 3), i) if (c := country_at(first[k:i], 0))), None) for i in at)
-        return [iso for iso in found if iso and iso not in self.profile.countries]
 
     def _described(self, start: int, end: int) -> Meaning:
         """Return what a description means by itself and by the country that the sentences at hand speak of."""
@@ -217,6 +178,7 @@ class Scene:
         if keys[0] in OWNERS and untold and not named:
             return self._owned(words, keys, meaning, history)
         body = untold and (self._of_body(words, meaning, history) or self._bare_spokesman(words, meaning, history))
+        body = body or self._of_last_state(words, meaning, history)
         if body:
             return body
         if meaning.proper or (named and "-based" not in words.text):
@@ -242,11 +204,22 @@ class Scene:
         singular = keys[-1] in BODIES and meaning.side in ("monitor", "aid") and meaning.actor is None
         return announced(meaning, words.start, history) if singular else None
 
+    def _of_last_state(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
+        """ "The foreign ministry", "government spokeswoman Jane Doe" right after another state spoke: that state's."""
+        plain = _BARE_OFFICE.match(words.text[:80])
+        own = self.profile.role_side("government")
+        state = last_state(words.start, history) if plain and meaning.side == own else None
+        if state is None or state.meaning.side == own:
+            return None
+        theirs = replace(meaning, actor=None, side=state.meaning.side)
+        theirs = theirs if meaning.proper else replace(theirs, name=f"{state.meaning.name} {_bare(words.text)}")
+        return Candidate(words.start, words.end, words.text, theirs, True, via=(state.text,))
+
     def _for_body(self, words: Span, keys: list[str], meaning: Meaning, history: History) -> Candidate | None:
         """Return the body for which "a court spokesman", "officials", "a spokesman" speak."""
         if spoken := self._spoken_for(words, meaning):
             return spoken
-        if keys[-1] in _OFFICIALS and all(self.reader.words.plain(k) for k in keys[:-1]):
+        if keys[-1] in _OFFICIALS and all(k == "one" or self.reader.words.plain(k) for k in keys[:-1]):
             return official(words.start, history)
         return spokesman(words.text, words.start, history)
 

@@ -328,7 +328,8 @@ def _issued(head: str, start: int, before: Sequence[Candidate], history: History
         here = [c for c in speakers if c.start < earlier + 40 and history.breaks(c.end, earlier) == 0]
         here = [c for c in here if c.meaning.named or c.keys[-2:] not in (["the", head], ["this", head])]
         best = [c for c in here if c.source] or [c for c in here if not c.oblique]
-        if best:
+        nearer = speakers and speakers[0].source and history.breaks(speakers[0].end, start) <= 1
+        if best and not (nearer and history.breaks(earlier, start) > _SOON):
             return best[0]
     said = [c for c in speakers if c.source] or [c for c in speakers if not c.oblique or head == "resolution"]
     return next(iter(said), None)
@@ -363,7 +364,7 @@ def _definite(keys: Sequence[str], before: Sequence[Candidate], meaning: Meaning
     kinds = BODIES.get(head, frozenset())
     same = [c for c in agreeing if head in _nouns(c) and (c.source or c.meaning.named or head in PERSONS)]
     same = [c for c in same if c.source or (c.meaning.actor and c.meaning.role not in ("army", "group"))]
-    same = [c for c in same if not (head in BODIES and is_person(c))]
+    same = [c for c in same if not (head in BODIES and is_person(c) and c.keys[-1] != head)]
     one = head in BODIES and not head.endswith("s")
     fits = [c for c in agreeing if c.meaning.role in kinds and not c.meaning.person and not (one and c.plural)]
     if head in ("source", "sources") and not same and not fits:

@@ -69,6 +69,13 @@ def _is_official(candidate: Candidate) -> bool:
     return bool(_OFFICIALS & keys) or ("government" in keys and bool(_SPEAKERS & keys))
 
 
+def last_state(start: int, history: History) -> Candidate | None:
+    """Return the state that spoke last, within two sentences: "the foreign ministry" that follows is its own."""
+    last = next((c for c in history.before(start) if c.source), None)
+    state = last is not None and last.meaning.role == "state" and last.meaning.actor is not None
+    return last if last is not None and state and history.breaks(last.end, start) <= 2 else None
+
+
 def spokesman(words: str, start: int, history: History) -> Candidate | None:
     """Return the body for which "a press officer", "a spokesman" speaks: the one that spoke or acts just before."""
     keys = [w.key for w in name_words(words[:80])]
