@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from trucewatch.know.given_names import given_names
 from trucewatch.know.profile_day import NamesOfDay
 from trucewatch.know.profile_names import Found, Word, name_words
 from trucewatch.know.world import world
 from trucewatch.know.world_words import actor_words
-from trucewatch.resolve.actors_meaning import PERSONS, RANKS
+from trucewatch.resolve.actors_meaning import BYSTANDERS, PERSONS, RANKS
 from trucewatch.resolve.actors_short import with_abbreviations
 
 #: Longer phrases are read up to here.
@@ -264,7 +265,8 @@ def _apart(keys: Sequence[str]) -> bool:
 def head_role(phrase: Phrase) -> str | None:
     """Return the role of the head: two words that are one, the head's own, else that of the modifiers before it."""
     table = actor_words()
-    core = [w for w in phrase.core if not (w.capital and not table.describes(w.key))] or list(phrase.core)
+    core = [w for w in phrase.core if not (w.capital and (not table.describes(w.key) or is_surname(phrase, w)))]
+    core = core or [w for w in phrase.core if not is_surname(phrase, w)] or list(phrase.core)
     keys = [w.key for w in core]
     official = False
     for i in range(len(keys) - 1, -1, -1):
@@ -330,8 +332,21 @@ def _name_word(phrase: Phrase, word: Word, peoples: dict[str, str]) -> bool:
     if not word.capital or any(f.start <= word.start < f.end for f in phrase.names):
         return False
     key = word.key
+    if is_surname(phrase, word):
+        return True
     plain = table.describes(key) or key in table.determiners or key in demonyms() or key in peoples or key.isdigit()
     return not (plain or key in table.links or key in TITLES or key in NOT_NAMES)
+
+
+def is_surname(phrase: Phrase, word: Word) -> bool:
+    """Tell whether a word for a profession is somebody's family name: "Benjamin Barber"."""
+    words = [*phrase.core, *phrase.rest]
+    at = next((n for n, w in enumerate(words) if w.start == word.start), 0)
+    given = words[at - 1] if at and phrase.text[words[at - 1].end : word.start] == " " else None
+    if given is None or not word.capital or not given.capital or word.upper:
+        return False
+    table = actor_words()
+    return table.heads.get(word.key) in BYSTANDERS and given.key in given_names() and not table.describes(given.key)
 
 
 TITLES = frozenset(

@@ -47,9 +47,7 @@ class CountryRules(NameRules):
     def _foreign(self, phrase: Phrase) -> Meaning | None:
         """The government, army, officials of another country; its civilians and doctors are no side's."""
         keys = [w.key for w in phrase.core]
-        hits = [
-            (i, c) for i in range(len(keys)) if (c := country_at(phrase.core, i)) and c not in self.profile.countries
-        ]
+        hits = self._abroad(phrase)
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         whole = compounds(phrase)
         sided = any(w in whole for s in self.profile.sides for w in s.words)
@@ -84,6 +82,11 @@ class CountryRules(NameRules):
                 return Meaning(None, tail, side, True, role=role, proper=True, person=True)
             return self._side_meaning(side, role, phrase) if side != "state" else self._of_state(phrase, role)
         return None
+
+    def _abroad(self, phrase: Phrase) -> list[tuple[int, str]]:
+        """Return (index, ISO) of the other countries that the core names; a people of the conflict is none."""
+        found = ((i, country_at(phrase.core, i)) for i, w in enumerate(phrase.core) if w.key not in self.peoples)
+        return [(i, iso) for i, iso in found if iso and iso not in self.profile.countries]
 
     def _of_no_state(self, phrase: Phrase, keys: list[str], tail: str) -> Meaning | None:
         """Return monitors with a country in their name, and people who are no government ("many Freedonians")."""
@@ -129,16 +132,17 @@ class CountryRules(NameRules):
         if not hits:
             return None
         government = self.profile.role_side("government")
-        if tail:
-            official = role in ("military", "air", "government", "police", "state")
-            return Meaning(None, tail, government, True, role=role, proper=True, person=True) if official else None
         keys = [w.key for w in phrase.core]
+        if tail:
+            official = role in ("military", "air", "government", "police", "state") or bool(RANKS & set(keys))
+            return Meaning(None, tail, government, True, role=role, proper=True, person=True) if official else None
         one = keys[0] in ("a", "an", "one", "another", "each", "every")
         if role is None and phrase.head and phrase.head.key in demonyms() and (keys[-1].endswith("s") or one):
             return Meaning(None, "", "civilians", False, role="civilians")
         if [k for k in keys if k not in self.words.determiners] == keys[-1:]:
             return self._side_meaning(government, "government", phrase)
         officials = role is None and keys[-1] in (
+            *RANKS,
             "representative",
             "delegate",
             "negotiator",

@@ -268,8 +268,9 @@ class NameRules(ABC):
 
     def _titled(self, phrase: Phrase, depth: int) -> Meaning | None:
         """An unknown name with a title before or after it in the same phrase: the side is the title's."""
-        name, title = split_name(phrase) if phrase.rest and depth < 2 else ("", "")
-        if not name:
+        name, title = split_name(phrase) if depth < 2 else ("", "")
+        opens = phrase.text.startswith(name) and title.partition(" ")[0] in ("a", "an", "the")
+        if not name or not (phrase.rest or opens):
             return None
         told = self.read(title, depth=depth + 1)
         return Meaning(None, name, told.side, True, role=told.role, proper=True, person=True)

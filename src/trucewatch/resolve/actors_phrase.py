@@ -32,6 +32,7 @@ from trucewatch.resolve.actors_meaning import (
     BYSTANDERS,
     CIVIL,
     DOCUMENTS,
+    HELD,
     KIN,
     LOCAL_OFFICES,
     MANY,
@@ -186,11 +187,14 @@ class PhraseReader(AgainstRules):
         """A people that stands for a side when it fights or governs ("K fighters"), never its civilians."""
         keys = [w.key for w in phrase.core]
         role = head_role(phrase)
-        if role in BYSTANDERS or role == "none" or proper_tail(phrase, self.peoples):
+        tail = proper_tail(phrase, self.peoples)
+        if role in BYSTANDERS or role == "none" or (tail and role not in HELD):
             return None
         for i, key in enumerate(keys):
             follows = keys[i + 1] if i + 1 < len(keys) else ""
             places = {"village", "villages", "town", "towns", "area", "areas", "district", "city"} & set(keys)
+            if tail and key in self.peoples:
+                return Meaning(None, tail, self.peoples[key], True, role=role, proper=True, person=True)
             if key in self.peoples and follows not in self.words.held and not places:
                 return self._side_meaning(self.peoples[key], role, phrase)
         return None

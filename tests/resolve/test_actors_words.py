@@ -1,0 +1,35 @@
+"""Who is meant by what people do: professions, posts and bodies in many forms. All sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.test_references import sources
+
+_MEANT = {
+    "civilians": "plumber, vegetable seller, headmaster, nun, schoolboy, retiree, hairdresser, Homs native, shepherd",
+    "aid": "hospital worker, ambulance driver, hospital director, physiotherapist, firefighter, charity worker",
+    "government": "Syrian general, Syrian officer, Syrian diplomat, provincial official, customs official",
+    "opposition": "local council spokesman, Islamist fighter, Turkmen commander, volunteer fighter, army deserter",
+    "monitor": "documentation centre spokesman, rights campaigner",
+    "kurdish": "Kurdish fighter, Kurdish security source",
+}
+_PHRASES = [(side, phrase.strip()) for side, phrases in _MEANT.items() for phrase in phrases.split(",")]
+
+
+@pytest.mark.parametrize(("side", "phrase"), _PHRASES)
+@pytest.mark.parametrize("form", ["A {}", "Local man Samer Haddad, a {}", "Samer Haddad a {}"])
+def test_what_somebody_does_tells_his_side(side: str, phrase: str, form: str) -> None:
+    words = form.format(phrase).removeprefix("Local man ")
+    text = f"Fighting went on in the city on Monday. {words} said that it was bad."
+    assert sources(text, words)[0].side == side
+
+
+@pytest.mark.parametrize(("side", "title"), [("aid", "Ambulance driver"), ("kurdish", "Kurdish fighter")])
+def test_a_title_before_a_name_tells_it_too(side: str, title: str) -> None:
+    assert sources(f"It was late. {title} Samer Haddad said so.", f"{title} Samer Haddad")[0].side == side
+
+
+def test_a_profession_after_a_given_name_is_a_family_name() -> None:
+    found = sources("It was late. Benjamin Barber said so.", "Benjamin Barber")[0]
+    assert (found.name, found.side) == ("Benjamin Barber", "unknown")
