@@ -33,3 +33,17 @@ def test_a_title_before_a_name_tells_it_too(side: str, title: str) -> None:
 def test_a_profession_after_a_given_name_is_a_family_name() -> None:
     found = sources("It was late. Benjamin Barber said so.", "Benjamin Barber")[0]
     assert (found.name, found.side) == ("Benjamin Barber", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        ("opposition", "Samer Haddad head of the Free Syrian Army"),
+        ("aid", "The head of the Syrian Arab Red Crescent Samer Haddad"),
+        ("aid", "Samer Haddad from Doctors Without Borders"),
+        ("us", "White House adviser Samer Haddad"),
+        ("russia", "An official at the Kremlin"),
+    ],
+)
+def test_who_has_a_post_in_a_body_is_on_its_side(side: str, words: str) -> None:
+    assert sources(f"It was late. {words} said so.", words)[0].side == side

@@ -265,8 +265,9 @@ def _apart(keys: Sequence[str]) -> bool:
 def head_role(phrase: Phrase) -> str | None:
     """Return the role of the head: two words that are one, the head's own, else that of the modifiers before it."""
     table = actor_words()
-    core = [w for w in phrase.core if not (w.capital and (not table.describes(w.key) or is_surname(phrase, w)))]
-    core = core or [w for w in phrase.core if not is_surname(phrase, w)] or list(phrase.core)
+    whole = [w for w in phrase.core if not _is_of_name(phrase, w)] or phrase.core
+    core = [w for w in whole if not (w.capital and (not table.describes(w.key) or is_surname(phrase, w)))]
+    core = core or [w for w in whole if not is_surname(phrase, w)] or list(whole)
     keys = [w.key for w in core]
     official = False
     for i in range(len(keys) - 1, -1, -1):
@@ -290,6 +291,12 @@ def head_role(phrase: Phrase) -> str | None:
         if head and not (head == "media" and set(keys[i + 1 :]) & _SERVES):
             return head
     return table.heads.get(keys[-1]) if keys and keys[-1] in FIGHTERS else None
+
+
+def _is_of_name(phrase: Phrase, word: Word) -> bool:
+    """Tell whether a word for people or places is only part of a body's name: the house of a "Green House official"."""
+    people = word.capital and actor_words().heads.get(word.key) == "civilians"
+    return people and any(f.start < word.start < f.end for f in phrase.names)
 
 
 def _modifier_role(keys: Sequence[str], head: str) -> str | None:

@@ -262,7 +262,9 @@ class NameRules(ABC):
         named = [f for f in phrase.names if f.start < len(text)]
         bodies = {f.actor for f in named if f.start < to or self.profile.actors[f.actor].kind != "state"}
         owners = phrase.core if phrase.link == "to" else words  # "X's ambassador to Y" is not Y's
-        countries = {c for i in range(len(owners)) if (c := country_at(owners, i))}
+        within = [f for f in named if self.profile.actors[f.actor].kind != "state"]
+        free = [i for i, w in enumerate(owners) if not any(f.start <= w.start < f.end for f in within)]
+        countries = {c for i in free if (c := country_at(owners, i))}
         holder = self._posts.holder(text, bodies, countries)
         return self.known(holder) if holder else None
 
@@ -306,7 +308,8 @@ class NameRules(ABC):
             return Meaning(None, tail, media, bool(tail), role="media", proper=bool(tail), person=True)
         if actor.kind in ("outlet", "agency") and (told := self._of_outlet(phrase, actor, after)):
             return told
-        if actor.kind == "body" and any(w.key in _SENT for w in after) and self._states(phrase):
+        owns = phrase.text[found.end : found.end + 2] in ("'s", "’s")
+        if actor.kind == "body" and any(w.key in _SENT for w in after) and self._states(phrase) and not owns:
             return None  # the country's, at the body
         if actor.kind == "body" and last in _OF_STATES:
             return Meaning(None, f"unnamed {plain_name(phrase.text)}", self.profile.role_side("state"), False, "state")

@@ -211,7 +211,8 @@ class PhraseReader(AgainstRules):
             return None
         if tail:
             inner = self.read(phrase.after, depth=depth + 1)
-            if inner.side in ("unknown", "civilians") or phrase.link in LOCATIVE:
+            of_body = phrase.link == "from" and inner.actor is not None and inner.role != "state"
+            if inner.side in ("unknown", "civilians") or (phrase.link in LOCATIVE and not of_body):
                 return None
             return Meaning(None, tail, inner.side, True, proper=True, person=True)
         if role == "civilians" and head.key in ACTIVISTS:
@@ -279,7 +280,7 @@ class PhraseReader(AgainstRules):
     @staticmethod
     def _is_seat(name: str) -> bool:
         """Tell whether words are a seat of government ("officials in Paris")."""
-        return any(name in country.seats for country in world().countries)
+        return any(name.removeprefix("the ") in country.seats for country in world().countries)
 
     def _further(self, phrase: Phrase, depth: int) -> Meaning | None:
         """Return the body in "the minister of health in the X government", None where none is known there."""
