@@ -47,3 +47,21 @@ def test_a_profession_after_a_given_name_is_a_family_name() -> None:
 )
 def test_who_has_a_post_in_a_body_is_on_its_side(side: str, words: str) -> None:
     assert sources(f"It was late. {words} said so.", words)[0].side == side
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        ("monitor", "The observatorys head Samer Haddad"),
+        ("coalition", "The coalitions spokesman Samer Haddad"),
+        ("media", "Syria Live Network"),
+        ("opposition", "The free army"),
+    ],
+)
+def test_lost_marks_and_capitals_hide_nobody(side: str, words: str) -> None:
+    assert sources(f"It was late. {words} said so.", words)[0].side == side
+
+
+def test_officials_of_the_group_are_on_the_side_of_the_group_that_was_named() -> None:
+    text = "Ahrar al-Sham left the talks. Sources close to the group said why. It was late, the group's chief said."
+    assert [s.side for s in sources(text, "Sources close to the group", "the group's chief")] == ["opposition"] * 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from trucewatch.know.given_names import given_names
 from trucewatch.know.profile_day import NamesOfDay
@@ -266,7 +267,8 @@ def head_role(phrase: Phrase) -> str | None:
     """Return the role of the head: two words that are one, the head's own, else that of the modifiers before it."""
     table = actor_words()
     whole = [w for w in phrase.core if not _is_of_name(phrase, w)] or phrase.core
-    core = [w for w in whole if not (w.capital and (not table.describes(w.key) or is_surname(phrase, w)))]
+    paired = {w.start for w, after in pairwise(whole) if (w.key, after.key) in table.pairs}
+    core = [w for w in whole if w.start in paired or not w.capital or _tells(phrase, w)]
     core = core or [w for w in whole if not is_surname(phrase, w)] or list(whole)
     keys = [w.key for w in core]
     official = False
@@ -279,7 +281,7 @@ def head_role(phrase: Phrase) -> str | None:
                 return role
             official = official or keys[i] in _OFFICIALS
             continue
-        head = table.heads.get(keys[i])
+        head = table.heads.get(keys[i]) or _owner_role(keys[i])
         if keys[i] in _THEIRS and i + 1 < len(keys):
             continue  # "the country's operators" are no state
         if (official and head == "civilians") or keys[i] in table.apart:
@@ -291,6 +293,17 @@ def head_role(phrase: Phrase) -> str | None:
         if head and not (head == "media" and set(keys[i + 1 :]) & _SERVES):
             return head
     return table.heads.get(keys[-1]) if keys and keys[-1] in FIGHTERS else None
+
+
+def _tells(phrase: Phrase, word: Word) -> bool:
+    """Tell whether a word with a capital describes somebody and is no name."""
+    return actor_words().describes(word.key) and not is_surname(phrase, word)
+
+
+def _owner_role(key: str) -> str | None:
+    """Return the role of a body whose apostrophe was lost: "the observatorys head"."""
+    role = actor_words().heads.get(key[:-1]) if key.endswith("ys") else None
+    return role if role != "civilians" else None
 
 
 def _is_of_name(phrase: Phrase, word: Word) -> bool:

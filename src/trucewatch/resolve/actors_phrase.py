@@ -155,6 +155,7 @@ class PhraseReader(AgainstRules):
         role, tail = head_role(phrase), proper_tail(phrase, self.peoples)
         for side in self.profile.sides:
             free = [k for i, k in enumerate(keys) if not (i and keys[i - 1] == "anti")]
+            free += [k[:-1] for k, after in pairwise(keys) if k.endswith("s") and after in self.words.relational]
             hits = [w for w in side.words if w in whole or (w in free and not self._is_held(keys, w))]
             if not hits or all(self._is_held(keys, w) for w in hits):
                 continue

@@ -56,7 +56,15 @@ _BARE_OFFICE = re.compile(
 _OWNED_NAME = re.compile(r"['’]s (?P<name>[A-Z][\w’'-]+)\Z")
 #: "The group's director".
 _ITS_POST = re.compile(
-    r"(?P<body>\bthe (?:group|organi[sz]ation|agency|charity|council|movement|network|union))['’]s\b", re.IGNORECASE
+    r"(?P<body>\bthe (?:group|organi[sz]ation|agency|charity|council|movement|network|union|body|alliance|committee))"
+    r"(?:['’]s|s(?= [a-z]))\b",
+    re.IGNORECASE,
+)
+#: "Sources close to the group", "officials of the regional body".
+_OF_ITS_BODY = re.compile(
+    r" (?:of|for|from|in|with|to|at|by) (?P<body>the (?:regional |pan-arab |world )?(?:group|organi[sz]ation|agency"
+    r"|charity|council|movement|network|union|body|alliance|committee|party|militia|faction|bloc))\Z",
+    re.IGNORECASE,
 )
 _ARMS = frozenset(("military", "air"))
 _VAGUE = frozenset(("group", "country"))
@@ -217,7 +225,7 @@ class Scene:
 
     def _for_body(self, words: Span, keys: list[str], meaning: Meaning, history: History) -> Candidate | None:
         """Return the body for which "a court spokesman", "officials", "a spokesman" speak."""
-        if spoken := self._spoken_for(words, meaning):
+        if spoken := self._of_body(words, meaning, history) or self._spoken_for(words, meaning):
             return spoken
         if keys[-1] in _OFFICIALS and all(k == "one" or self.reader.words.plain(k) for k in keys[:-1]):
             return official(words.start, history)
@@ -241,7 +249,7 @@ class Scene:
 
     def _of_body(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
         """ "Jane Doe, the group's director": the side of the group that was named before."""
-        body = _ITS_POST.search(words.text[:200])
+        body = _ITS_POST.search(words.text[:200]) or _OF_ITS_BODY.search(words.text[:200])
         told = self.reader.read(body["body"]) if body else None
         found = refer(body["body"], words.start, history, told) if body and told else None
         if body is None or found is None or found.meaning.side in ("unknown", "civilians"):

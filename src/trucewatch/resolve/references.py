@@ -32,7 +32,7 @@ BODIES: dict[str, frozenset[str]] = {
     head: frozenset(kinds.split())
     for heads, kinds in {
         "monitor watchdog observatory": "monitor",
-        "group": "monitor group militia aid coalition party",
+        "group": "monitor group militia aid coalition party body",
         "organization organisation": "monitor aid body group coalition",
         "ngo": "monitor aid",
         "network": "outlet agency",
@@ -58,7 +58,7 @@ POINTS_BACK = DOCUMENTS | frozenset(
     " spokeswoman organization organisation council committee coalition monitor watchdog network charity movement"
     " station television militia court center centre commander governor website broadcaster envoy ambassador premier"
     " country alliance union reporter correspondent journalist directorate administration front observers"
-    " inspectors".split()
+    " inspectors body".split()
 )
 #: How far before "who" stands the one it means, in characters.
 _JUST = 40
@@ -93,7 +93,7 @@ _LED = 40
 _SOON = 6
 #: Roles of unnamed bodies that speak: "a newspaper", "an activist group".
 _ISSUING = frozenset(("media", "monitor"))
-_PARTS = frozenset("some many several most few all both two three dozens hundreds each none".split())
+_PARTS = frozenset("one some many several most few all both two three dozens hundreds each none".split())
 
 #: How many sentences back "she" means the last woman or name before anybody of whom nothing is known.
 _FEW = 4
