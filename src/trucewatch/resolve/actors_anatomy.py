@@ -286,7 +286,7 @@ def head_role(phrase: Phrase) -> str | None:
             continue  # "the country's operators" are no state
         if (official and head == "civilians") or keys[i] in table.apart:
             continue
-        if head in ("military", "air", "police", "militants") and _apart(keys[:i]):
+        if head in ("military", "air", "police", "militants", "government", "state") and _apart(keys[:i]):
             return "rebels"
         if head == "civilians" and i and table.modifiers.get(keys[i - 1]) == "military":
             return "military"

@@ -143,6 +143,8 @@ class CountryRules(NameRules):
             return self._side_meaning(government, "government", phrase)
         officials = role is None and keys[-1] in (
             *RANKS,
+            "command",
+            "team",
             "representative",
             "delegate",
             "negotiator",
