@@ -65,3 +65,8 @@ def test_she_is_no_man_whom_the_profile_knows() -> None:
     assert told(text, "She")[0][0] != "Saadi Gaddafi"
     text = "Hillary Clinton met Nicolas Sarkozy. She said the talks went well. He said so too."
     assert [n for n, _ in told(text, "She", "He")] == ["Hillary Clinton", "Nicolas Sarkozy"]
+
+
+def test_somebody_whose_age_follows_is_an_ordinary_person() -> None:
+    text = "I have lost my papers, said Karim Fadel. The 29-year-old man sat on the floor."
+    assert told(text, "Karim Fadel") == [("Karim Fadel", "civilians")]

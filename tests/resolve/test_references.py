@@ -233,3 +233,14 @@ def test_a_page_that_is_affiliated_with_a_group_is_on_its_side() -> None:
 def test_swapped_letters_of_an_abbreviation_are_a_typo() -> None:
     text = "Two died, the SOHR said. Three died, SORH said."
     assert [s.actor for s in sources(text, "the SOHR", "SORH")] == ["sohr", "sohr"]
+
+
+def test_a_statement_is_of_whom_its_sentence_names_first() -> None:
+    text = 'Sergei Lavrov told them that the war must end, a statement said. "All must help," the statement said.'
+    assert [s.side for s in sources(text, "a statement", "the statement")] == ["russia", "russia"]
+
+
+def test_officials_after_a_state_spoke_are_its_own() -> None:
+    text = "The United States accused Iran of sending guns. Officials said they had proof."
+    found = sources(text, "The United States", "Officials")[1]
+    assert (found.side, found.named) == ("us", False)

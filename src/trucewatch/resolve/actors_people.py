@@ -46,6 +46,8 @@ _OPEN = re.compile(
 #: An age is given of ordinary people: "Jane Doe, 37", "34-year-old John Doe".
 _AGE = re.compile(r",? (?:aged )?(?:[1-9]\d)(?:,|\.| |\Z)(?!\d| (?:people|civilians|others|were|killed|percent))")
 _AGED = re.compile(r"\b[1-9]\d[- ]years?[- ]old \Z")
+#: "... said Jane Doe. The 37-year-old sat on the floor."
+_AGED_AFTER = re.compile(r"\.[\"”]?\s+(?:The|This) [1-9]\d[- ]years?[- ]old\b")
 _KIN = (
     r"(?:wife|husband|brother|sister|sons?|daughters?|child(?:ren)?|kids|family|mother|father|parents|cousin|nephew"
     r"|baby)"
@@ -202,7 +204,7 @@ class PeopleOfReport:
         start, end = run[0].start, run[-1].end
         if _AGE.match(self._text, end) or _AGED.search(self._text, max(0, start - 16), start):
             return True
-        if _ORDINARY.match(self._text, end):
+        if _ORDINARY.match(self._text, end) or _AGED_AFTER.match(self._text, end):
             return True
         near = self._text[max(0, start - _SAID_NEAR) : start].rpartition("\n")[2]
         quoted = self._text[end : end + _SAID_NEAR].partition("\n")[0]

@@ -36,7 +36,7 @@ from trucewatch.resolve.references import (
     refer,
 )
 from trucewatch.resolve.references_history import Candidate, History
-from trucewatch.resolve.references_spoken import announcer, commander, last_state, official, spokesman
+from trucewatch.resolve.references_spoken import announcer, commander, issuer, last_state, official, spokesman
 
 #: A word of propaganda, or "the militants", means a group named at most this many characters before.
 _REACH = 300
@@ -228,8 +228,11 @@ class Scene:
         if spoken := self._of_body(words, meaning, history) or self._spoken_for(words, meaning):
             return spoken
         if keys[-1] in _OFFICIALS and all(k == "one" or self.reader.words.plain(k) for k in keys[:-1]):
-            return official(words.start, history)
-        return spokesman(words.text, words.start, history)
+            state = last_state(words.start, history)
+            own = replace(meaning, side=state.meaning.side) if state else meaning
+            theirs = Candidate(words.start, words.end, words.text, own, True, via=(state.text,)) if state else None
+            return official(words.start, history) or theirs
+        return spokesman(words.text, words.start, history) or issuer(words.text, words.start, history)
 
     def _says_whose(self, words: Span, meaning: Meaning) -> bool:
         """Tell whether a definite phrase names the country of whom it means: "the Freedonian envoy"."""

@@ -69,6 +69,14 @@ def _is_official(candidate: Candidate) -> bool:
     return bool(_OFFICIALS & keys) or ("government" in keys and bool(_SPEAKERS & keys))
 
 
+def issuer(words: str, start: int, history: History) -> Candidate | None:
+    """Return whose "a statement" is: who is named first in its sentence ("The minister left, a statement said")."""
+    if words.lower() not in ("a statement", "statement"):
+        return None
+    named = history.crowds(history.opening(start), start)
+    return next((c for c in named if c.meaning.actor and not c.oblique and c.meaning.side not in _SIDELESS), None)
+
+
 def last_state(start: int, history: History) -> Candidate | None:
     """Return the state that spoke last, within two sentences: "the foreign ministry" that follows is its own."""
     last = next((c for c in history.before(start) if c.source), None)
