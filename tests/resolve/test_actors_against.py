@@ -19,6 +19,8 @@ from trucewatch.model.report import PublishedDate, Report
         ("libya", "troops fighting the rebels", "government"),
         ("syria", "forces hostile to the regime", "opposition"),
         ("yemen", "brigades fighting the Houthis", "government"),
+        ("libya", "troops fighting NATO", "government"),
+        ("ukraine", "fighters opposed to Russia", "government"),
         ("libya", "Gadhafi's foes", "opposition"),
         ("libya", "opponents of the regime", "opposition"),
         ("libya", "Opponents of the no-fly zone", "unknown"),

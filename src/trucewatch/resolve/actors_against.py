@@ -1,7 +1,8 @@
 """Rules for phrases that say against whom somebody is: "forces opposed to X", "opponents of X", "X critics".
 
 Who is against one side of a conflict is not on it: whom the profile calls rebels are against whom it calls the
-government, and the other way round. Who is against anything else is on no side.
+government, and the other way round; who is against a side that fights only one other is on that one. Who is against
+anything else is on no side.
 """
 
 from __future__ import annotations
@@ -75,7 +76,13 @@ class AgainstRules(CountryRules):
         return Meaning(None, name, other or "unknown", False, role="rebels" if other else "none")
 
     def _other_side(self, side: str) -> str | None:
-        """Return whom the profile has against a side: rebels against the government and the other way round."""
+        """Return whom the profile has against a side: rebels against the government and the other way round.
+
+        Of any other side it is the one that the profile says it fights, where that is only one.
+        """
         government, rebels = self.profile.role_side("government"), self.profile.role_side("rebels")
         pairs = {government: rebels, rebels: government}
-        return pairs.get(side) if side != "unknown" and government != rebels else None
+        foes = [foe for one, foe in self.profile.foes if one == side]
+        if side in pairs and side != "unknown" and government != rebels:
+            return pairs[side]
+        return foes[0] if len(foes) == 1 and side not in pairs else None
