@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,20 @@ FITS: dict[str, list[tuple[dict[str, Any], list[str]]]] = {
 @pytest.mark.parametrize(("query", "wanted", "expected"), [(q, w, e) for q, cases in FITS.items() for w, e in cases])
 def test_filters(record: Record, query: str, wanted: dict[str, Any], expected: list[str]) -> None:
     assert ids(record, query, **wanted) == expected
+
+
+@pytest.mark.parametrize("query", ["claims", "events"])
+def test_what_is_sure_enough(tmp_path: Path, query: str) -> None:
+    reading = two_speakers()
+    shares = (0.594, 0.595)
+    claims = [replace(claim, confidence=share) for claim, share in zip(reading.claims, shares, strict=True)]
+    events = [replace(event, confidence=shares[1]) for event in reading.events]
+    with Record.open(tmp_path / "sure.record", create=True) as record:
+        record.add(replace(reading, claims=tuple(claims), events=tuple(events)))
+        found = {sure: len(list(getattr(record, query)(Filter(sure=sure)))) for sure in (0, 59, 60, 61)}
+    assert found == ({0: 2, 59: 2, 60: 1, 61: 0} if query == "claims" else {0: 1, 59: 1, 60: 1, 61: 0})
+    with pytest.raises(UsageError, match="no per cent"):
+        Filter(sure=101)
 
 
 @pytest.mark.parametrize("query", sorted(KNOWN))

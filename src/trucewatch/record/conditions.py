@@ -63,7 +63,7 @@ def of_claims(meant: Meant, *, sources: bool = False) -> list[Condition]:
         found.append(_tells_of_truce(CLAIMS.c.report_key, CLAIMS.c.id, meant))
     if wanted.id:
         found.append((CLAIMS.c.source_actor if sources else CLAIMS.c.id).in_(wanted.id))
-    return found
+    return [*found, *_sure(CLAIMS, wanted)]
 
 
 def of_events(meant: Meant) -> list[Condition]:
@@ -84,7 +84,7 @@ def of_events(meant: Meant) -> list[Condition]:
         found.append(_breaks_truce(EVENTS.c.report_key, EVENTS.c.id, meant))
     if wanted.id:
         found.append(EVENTS.c.id.in_(wanted.id))
-    return found
+    return [*found, *_sure(EVENTS, wanted)]
 
 
 def of_truces(meant: Meant) -> list[Condition]:
@@ -213,6 +213,12 @@ def _kind(wanted: Filter) -> list[Condition]:
     if wanted.status:
         found.append(EVENTS.c.status.in_(_lower(wanted.status)))
     return found
+
+
+def _sure(table: Table, wanted: Filter) -> list[Condition]:
+    """Return the condition on how sure the program is, as tables show it: rounded to per cent."""
+    percent = func.round(100 * func.json_extract(table.c.body, "$.confidence"))
+    return [percent >= wanted.sure] if wanted.sure else []
 
 
 def _of_claimed_event(report: ColumnElement[Any], claim: ColumnElement[Any], about: list[Condition]) -> Condition:

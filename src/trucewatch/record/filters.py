@@ -16,8 +16,8 @@ _ABOUT = "side source place type truce status"
 KNOWN: dict[str, frozenset[str]] = {
     "reports": frozenset(f"{_ALL} {_ABOUT} language".split()),
     "versions": frozenset(f"{_ALL} {_ABOUT} language".split()) - {"all_versions"},
-    "claims": frozenset(f"{_ALL} {_ABOUT} stance id".split()),
-    "events": frozenset(f"{_ALL} {_ABOUT} id".split()),
+    "claims": frozenset(f"{_ALL} {_ABOUT} stance id sure".split()),
+    "events": frozenset(f"{_ALL} {_ABOUT} id sure".split()),
     "truces": frozenset(f"{_ALL} side source place truce status id".split()),
     "sources": frozenset(f"{_ALL} {_ABOUT} stance id".split()),
     "actors": frozenset(f"{_ALL} {_ABOUT} id".split()),
@@ -48,7 +48,8 @@ class Filter:
     country's name or code, or words of a name or first-level division, also as another gazetteer spells it. `type`: an
     event's type or mode; of problems a code. `truce`: a truce's id or words of its name; of events those that break it,
     of claims those that tell of it or of such an event. `status`: an event's status, a truce's state. `report`: a
-    report's key or id. `id`: the id of the thing itself, of sources and actors the actor's.
+    report's key or id. `id`: the id of the thing itself, of sources and actors the actor's. `sure`: how sure the
+    program is at least that it read a claim or an event rightly, in per cent (0 to 100).
 
     `as_of`: only what reports up to that day tell, by published day, an undated one by the day of adding; a later
     version does not count yet. Of versions all filters speak of the later one. `all_versions`: older versions too (a
@@ -71,6 +72,7 @@ class Filter:
     language: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
+    sure: int = 0
     as_of: date | None = None
     all_versions: bool = False
     sort: str | None = None
@@ -81,6 +83,8 @@ class Filter:
     def __post_init__(self) -> None:
         if self.offset < 0 or (self.limit is not None and self.limit < 0):
             raise UsageError("limit and offset cannot be negative", do="give whole numbers from 0")
+        if not 0 <= self.sure <= 100:
+            raise UsageError(f"{self.sure} is no per cent", do="give a whole number from 0 to 100 as --sure")
         if self.from_ and self.to and self.from_ > self.to:
             raise UsageError(f"no day lies from {self.from_} to {self.to}", do="give the earlier day as --from")
 

@@ -76,7 +76,7 @@ def in_short(row: EventRow, *, said: bool = True) -> str:
 
 def sure(confidence: float) -> str:
     """Return a confidence as people read it: "93 %"."""
-    return f"{round(100 * confidence)} %"
+    return f"{int(100 * confidence + 0.5)} %"
 
 
 def denials(row: EventRow) -> str:

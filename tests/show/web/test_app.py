@@ -105,6 +105,16 @@ def test_a_filter_may_stand_several_times(client: TestClient) -> None:
     assert "<details open>" in page
 
 
+def test_a_page_shows_what_is_sure_enough(client: TestClient) -> None:
+    assert client.get("/claims.json").json()
+    assert client.get("/claims.json?sure=0").json() == client.get("/claims.json").json()
+    rows = client.get("/claims.json?sure=100").json()
+    assert all(row["confidence"] >= 0.995 for row in rows)
+    assert 'name="sure" type="number" value="60"' in client.get("/claims?sure=60").text
+    assert client.get("/claims?sure=101").status_code == 400
+    assert client.get("/truces?sure=50").status_code == 400
+
+
 def test_pages_are_sorted_and_cut_as_asked(client: TestClient) -> None:
     page = client.get("/claims?sort=-published&limit=1").text
     assert "2016-09-12" in page

@@ -54,6 +54,12 @@ _FILTERS: dict[str, dict[str, Any]] = {
     "language": {"help": "A report's language (ISO 639-1)."},
     "report": {"help": "A report's id or key."},
     "id": {"help": "The id of the thing itself, as --json prints it; of sources and actors the actor's."},
+    "sure": {
+        "type": click.IntRange(0, 100),
+        "default": 0,
+        "metavar": "PERCENT",
+        "help": "Only what the program is at least so sure to have read rightly.",
+    },
     "as_of": {
         "type": Day(),
         "metavar": "DAY",
@@ -63,7 +69,7 @@ _FILTERS: dict[str, dict[str, Any]] = {
 }
 
 
-_ONE = frozenset({"from_", "to", "as_of"})
+_ONE = frozenset({"from_", "to", "as_of", "sure"})
 
 
 class Listing(click.Command):

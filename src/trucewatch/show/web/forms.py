@@ -33,12 +33,13 @@ _LABELS = {
     "language": "language",
     "report": "report (id)",
     "id": "id",
+    "sure": "sure at least, %",
     "as-of": "as known on",
     "sort": "sort by",
     "limit": "rows on a page",
 }
 #: Fields that are shown only when they are set, or opened by the reader.
-_FOLDED = frozenset("stance truce language report id as-of sort limit".split())
+_FOLDED = frozenset("stance truce language report id sure as-of sort limit".split())
 _NUMBERS = ("limit", "offset")
 
 
@@ -120,7 +121,7 @@ class Asked:
             return Field(
                 name, label if self.page != "problems" else "code", "choice", values, tuple((c, c) for c in choices)
             )
-        if name in _DAYS or name == "limit":
+        if name in _DAYS or name in ("limit", "sure"):
             return Field(name, label, "date" if name in _DAYS else "number", values)
         return Field(name, label, "text", values, suggested=_suggested(name, record))
 
@@ -131,7 +132,7 @@ class Asked:
             field = "from_" if name == "from" else name.replace("-", "_")
             if name in _DAYS:
                 given[field] = _day(values[-1])
-            elif name == "limit":
+            elif name in ("limit", "sure"):
                 given[field] = _number(name, values[-1])
             elif name in ("sort", "all-versions"):
                 given[field] = values[-1] if name == "sort" else values[-1] not in ("0", "no", "false")
@@ -178,7 +179,7 @@ def _suggested(name: str, record: Record) -> tuple[str, ...]:
 
 def _number(name: str, text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
-        raise UsageError(f"{name} {text[:80]!r} is not a number of rows", do="follow the links of the page")
+        raise UsageError(f"{name} {text[:80]!r} is not a number", do="give a whole number")
     return int(text)
 
 
