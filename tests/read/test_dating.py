@@ -15,12 +15,12 @@ from trucewatch.read.dating import MOST_TIMES, Calendar, LinearDater
 from trucewatch.read.events import EventReader
 from trucewatch.read.linear import Linear
 from trucewatch.read.prose import Prose
-from trucewatch.read.worth import LinearWorth
+from trucewatch.read.worth import BoostedWorth
 
 WEDNESDAY = date(2021, 3, 17)
 
 #: Keeps every happening, however little is told of it.
-EVERY = EventReader(worth=LinearWorth(Linear({}, bias=9.0)))
+EVERY = EventReader(worth=BoostedWorth(Linear({}, bias=9.0)))
 
 
 def report(text: str, published: date | None = WEDNESDAY) -> Report:

@@ -7,10 +7,10 @@ from trucewatch.read.events import EventReader
 from trucewatch.read.linear import Linear
 from trucewatch.read.placing import Ground, LinearPlacer
 from trucewatch.read.prose import Prose
-from trucewatch.read.worth import LinearWorth
+from trucewatch.read.worth import BoostedWorth
 
 #: Keeps every happening, however little is told of it.
-EVERY = EventReader(worth=LinearWorth(Linear({}, bias=9.0)))
+EVERY = EventReader(worth=BoostedWorth(Linear({}, bias=9.0)))
 
 
 def report(text: str) -> Report:

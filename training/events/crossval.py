@@ -28,12 +28,13 @@ from trucewatch.read.moods import LinearStatus
 from trucewatch.read.people import LinearPeople
 from trucewatch.read.placing import LinearPlacer
 from trucewatch.read.sides import ROLES
-from trucewatch.read.worth import LinearWorth
+from trucewatch.read.worth import BoostedWorth
 
 
 def fitted(told: list[Told]) -> EventReader:
     """Return an event reader whose models are fitted on some reports."""
-    judges = linking.held_out_worth(told)
+    judges = worth.held_out(told)
+    cases = [case for one in told for case in worth.cases_of(one)]
     rows = [row for one in told for row in people.rows_of(one)]
     roles = {role: fit([r for name, r in rows if name == role], worth.LEAST_SEEN) for role in ROLES}
     by_side = {
@@ -44,7 +45,7 @@ def fitted(told: list[Told]) -> EventReader:
     rule = scorer("score_record")
     return EventReader(
         merger=LinearMerger(sameness.fitted([row for one in told for row in sameness.rows_of(one)])),
-        worth=LinearWorth(fit([(n, y) for one in told for _, n, y in worth.rows_of(one)], worth.LEAST_SEEN)),
+        worth=BoostedWorth(worth.rules_of(cases), worth.trees_of(cases)),
         people=LinearPeople(roles, sides=by_side),
         linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold)),
         status=LinearStatus(status.fitted([row for one in told for row in status.rows_of(one)])),

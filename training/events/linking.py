@@ -2,8 +2,8 @@
 
     python -m training.events.linking READINGS.pickle
 
-Data and method as in training/events/worth.py; the happenings of each fold are those that worth weights fitted on the
-other folds keep. A pair of a happening and a claim is right where the gold event that the shared scorer would pair
+Data and method as in training/events/worth.py; the happenings of each fold are those that trees grown on the other
+folds keep. A pair of a happening and a claim is right where the gold event that the shared scorer would pair
 with the happening lists the gold claim whose content the claim's overlaps most (Dice of words >= 0.5). The threshold
 is the one with the best micro F1 of links over held-out folds, gold links without a claim of ours counted as missed.
 """
@@ -19,12 +19,10 @@ import numpy as np
 from training.events.inputs import loaded, ship, shown
 from training.events.logistic import fit
 from training.events.sameness import Told, gathered
-from training.events.worth import LEAST_SEEN as LEAST_SEEN_WORTH
-from training.events.worth import pairs_of, rows_of
+from training.events.worth import held_out, pairs_of
 from trucewatch.model.claim import Claim
-from trucewatch.read.linear import shipped
 from trucewatch.read.scene import Scene, features
-from trucewatch.read.worth import LinearWorth
+from trucewatch.read.worth import BoostedWorth
 
 LEAST_SEEN, PENALTY = 5, 12.0
 _WORD = re.compile(r"\w+")
@@ -35,24 +33,13 @@ Case = tuple[str, str, int, list[tuple[list[str], bool]]]
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
     told = gathered(loaded(readings_path))
-    worth = held_out_worth(told)
+    worth = held_out(told)
     cases = [case for one in told for case in cases_of(one, worth[one.fold])]
     model = fit([row for case in cases for row in case[3]], LEAST_SEEN, PENALTY, cross_validate(cases))
     ship("event_links", shown(model, "bias", "threshold"))
 
 
-def held_out_worth(told: list[Told]) -> dict[str, LinearWorth]:
-    """Return for each fold a judge of worth fitted on the other folds."""
-    rows = [row for one in told for row in rows_of(one)]
-    threshold = shipped("event_worth").threshold
-    out = {}
-    for held in sorted({fold for fold, _, _ in rows}):
-        others = [(names, y) for fold, names, y in rows if fold != held]
-        out[held] = LinearWorth(fit(others, LEAST_SEEN_WORTH, threshold=threshold))
-    return out
-
-
-def cases_of(one: Told, worth: LinearWorth) -> list[Case]:
+def cases_of(one: Told, worth: BoostedWorth) -> list[Case]:
     """Return a case for each kept happening that the scorer would pair with a gold event."""
     scene, matched = matched_of(one, worth)
     return [
@@ -66,12 +53,13 @@ def cases_of(one: Told, worth: LinearWorth) -> list[Case]:
     ]
 
 
-def matched_of(one: Told, worth: LinearWorth) -> tuple[Scene, list[tuple[int, int, set[str]]]]:
+def matched_of(one: Told, worth: BoostedWorth) -> tuple[Scene, list[tuple[int, int, set[str]]]]:
     """Return the kept happenings as a scene, and of those that the scorer would pair with a gold event the number, how
     many links the gold has and the ids of our claims among them.
     """
     gold, prose, mentions, found = one.gold, one.prose, one.mentions, one.happenings
-    kept = [h for h in found if worth.judge(prose, h, mentions) is not None]
+    judged = zip(found, worth.judge(prose, found, mentions), strict=True)
+    kept = [happening for happening, sure in judged if sure is not None]
     ours = {id(h) for h in kept}
     scene = Scene.of(prose, kept, mentions, [h for h in found if id(h) not in ours])
     same = same_claims(gold, mentions.claims)

@@ -2,7 +2,7 @@
 
     python -m training.events.telling READINGS.pickle
 
-For each fold the linear models of worth.py, people.py and linking.py are fitted anew on the other folds; a logistic
+For each fold the models of worth.py, people.py and linking.py are fitted anew on the other folds; a logistic
 regression then weighs their log odds and the encoder's, which has not seen the fold either. READINGS comes from
 training.events.inputs.
 """
@@ -16,28 +16,18 @@ from training.events.inputs import loaded, ship, shown
 from training.events.linking import LEAST_SEEN as LINK_LEAST
 from training.events.linking import PENALTY as LINK_PENALTY
 from training.events.linking import cases_of as cases_of_links
-from training.events.linking import held_out_worth, matched_of
+from training.events.linking import matched_of
 from training.events.logistic import NumberRow, best_threshold, fit, loss, weigh
 from training.events.people import rows_of as rows_of_people
 from training.events.sameness import Told, gathered
 from training.events.worth import LEAST_SEEN, pairs_of
+from training.events.worth import held_out as held_out_worth
 from trucewatch.read.linear import Linear, share
 from trucewatch.read.linking import told_odds as link_odds
-from trucewatch.read.people import ROLES, candidates, features, told_odds
+from trucewatch.read.people import candidates, features, told_odds
 from trucewatch.read.scene import features as link_features
-from trucewatch.read.worth import LinearWorth
-from trucewatch.read.worth import told_odds as event_odds
-
-
-def worth_rows(one: Told, judge: LinearWorth) -> list[NumberRow]:
-    """Return (log odds, is an event) of each happening of a report that the encoder has an opinion on."""
-    found = one.likely
-    right = {j for _, j in pairs_of(one.gold["events"], found)}
-    return [
-        ({"rules": judge.rules(one.prose, h, one.mentions), **told}, n in right)
-        for n, h in enumerate(found)
-        if (told := event_odds(h, one.mentions))
-    ]
+from trucewatch.read.sides import ROLES
+from trucewatch.read.worth import BoostedWorth
 
 
 def role_rows(one: Told, role: str, model: Linear) -> list[NumberRow]:
@@ -56,7 +46,7 @@ def role_rows(one: Told, role: str, model: Linear) -> list[NumberRow]:
     return rows
 
 
-def link_rows(one: Told, judge: LinearWorth, model: Linear) -> tuple[int, list[NumberRow]]:
+def link_rows(one: Told, judge: BoostedWorth, model: Linear) -> tuple[int, list[NumberRow]]:
     """Return how many links the gold has, and (log odds, is a link) of each pair that the encoder has an opinion on."""
     scene, matched = matched_of(one, judge)
     rows: list[NumberRow] = []
@@ -75,13 +65,12 @@ def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, in
     judges = held_out_worth(told)
     people = [(one.fold, role, row) for one in told for role, row in rows_of_people(one)]
     links = [(one.fold, row) for one in told for case in cases_of_links(one, judges[one.fold]) for row in case[3]]
-    rows: dict[str, list[NumberRow]] = {name: [] for name in ("worth", *ROLES, "link")}
-    gold = {"worth": sum(len(one.gold["events"]) for one in told), "link": 0}
+    rows: dict[str, list[NumberRow]] = {name: [] for name in (*ROLES, "link")}
+    gold = {"link": 0}
     for held in sorted(judges):
         roles = {role: fit([r for f, name, r in people if f != held and name == role], LEAST_SEEN) for role in ROLES}
         link = fit([row for f, row in links if f != held], LINK_LEAST, LINK_PENALTY)
         for one in (t for t in told if t.fold == held):
-            rows["worth"] += worth_rows(one, judges[held])
             for role in ROLES:
                 rows[role] += role_rows(one, role, roles[role])
             listed, found = link_rows(one, judges[held], link)

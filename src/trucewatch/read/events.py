@@ -27,7 +27,7 @@ from trucewatch.read.status import StatusFinder
 from trucewatch.read.telling import Scan
 from trucewatch.read.tolls import GrammarTolls, Toll, TollFinder
 from trucewatch.read.triggers import LexiconTriggers, Trigger, TriggerFinder
-from trucewatch.read.worth import LinearWorth, WorthJudge
+from trucewatch.read.worth import BoostedWorth, WorthJudge
 
 #: Longest words (characters) that are kept as the mention of an event.
 LONGEST_MENTION = 60
@@ -56,7 +56,7 @@ class EventReader:
     tolls: TollFinder = field(default_factory=GrammarTolls)
     status: StatusFinder = field(default_factory=LinearStatus)
     merger: Merger = field(default_factory=LinearMerger)
-    worth: WorthJudge = field(default_factory=LinearWorth)
+    worth: WorthJudge = field(default_factory=BoostedWorth)
     people: PeopleLinker = field(default_factory=LinearPeople)
     linker: ClaimLinker = field(default_factory=LinearLinks)
     placer: Placer = field(default_factory=LinearPlacer)
@@ -66,7 +66,8 @@ class EventReader:
         """Return the events of a report in the order of their first mention."""
         prose = mentions.scan.prose if mentions.scan else Prose.of(report)
         found = self.happenings(prose, mentions)
-        kept = [(h, c) for h in found if (c := self.worth.judge(prose, h, mentions)) is not None]
+        judged = zip(found, self.worth.judge(prose, found, mentions), strict=True)
+        kept = [(happening, sure) for happening, sure in judged if sure is not None]
         events = [happening for happening, _ in kept]
         links = self.linker.link(prose, events, mentions, _apart_from(found, events))
         placed = self.placer.place(prose, events, mentions)

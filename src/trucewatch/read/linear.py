@@ -66,16 +66,17 @@ def log_odds(share: float, surest: float) -> float:
 @cache
 def shipped(name: str) -> Linear:
     """Return the one model of a weight file of this room ("event_worth")."""
-    return _linear(_read(name))
+    return _linear(read_weights(name))
 
 
 @cache
 def shipped_by_name(name: str) -> Mapping[str, Linear]:
     """Return the models of a weight file of this room that holds several ("event_people"), by name."""
-    return {one: _linear(raw) for one, raw in _read(name).items()}
+    return {one: _linear(raw) for one, raw in read_weights(name).items()}
 
 
-def _read(name: str) -> Mapping[str, Any]:
+def read_weights(name: str) -> Mapping[str, Any]:
+    """Return what a weight file of this room holds."""
     raw: Mapping[str, Any] = json.loads(files("trucewatch.read").joinpath(f"{name}.json").read_text(encoding="utf-8"))
     return raw
 

@@ -80,6 +80,10 @@ class Telling:
             self._shares[name] = self.parts[:, self.columns.index(name)].tolist()
         return max(self._shares[name][low:high])
 
+    def surest(self, name: str) -> float:
+        """Return the largest share of a part in the window (0 to 1)."""
+        return float(self.parts[:, self.columns.index(name)].max())
+
     def reaches(self, words: Span) -> bool:
         """Tell whether some of the words lie in the window."""
         return bool(self.pieces.starts) and self.pieces.starts[0] < words.end and words.start < self.pieces.ends[-1]

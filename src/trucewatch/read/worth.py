@@ -1,23 +1,31 @@
-"""Whether a happening is told as an event, or is background or a word in passing: a small linear model.
+"""Whether a happening is told as an event, or is background or a word in passing: small boosted trees.
 
-The weights (event_worth.json) are fitted by training/events/worth.py on folds 1 to 5 of the gold; they weigh what kind
-of words name the happening, where it stands, what is told of it and in which mood. They name no place, group or date.
+The trees (event_trees.json), and the weights for what the encoder says nothing of (event_worth.json), are fitted by
+training/events/worth.py on folds 1 to 5 of the gold; they ask what kind of words name the happening, where it stands,
+what is told of it and in which mood, what the encoder says and what else is told. They name no place, group or date.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from trucewatch.read.arguments import SPEECH, Mentions
+from trucewatch.read.forest import Forest, shipped_forest
 from trucewatch.read.happening import Happening, Mention
-from trucewatch.read.linear import Linear, log_odds, shipped, shipped_by_name, verdict
+from trucewatch.read.linear import Linear, log_odds, shipped
 from trucewatch.read.prose import Prose, innermost
 from trucewatch.read.sides import kind_of
-from trucewatch.read.telling import BLENDS, SUREST
+from trucewatch.read.telling import SUREST, Telling
 from trucewatch.read.triggers import Trigger
 
+#: Edges that the encoder's log odds are told by.
+_FINE = (-5.0, -4.0, -3.0, -2.2, -1.6, -1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.6, 2.2, 3.0, 4.0, 5.0)
+_PLAIN = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0)
+#: So many happenings of its type on either side are looked at for one.
+NEAREST = 30
 #: Sides whose acts of speech are no events (gold/GUIDELINES.md).
 SPEAKERS_LEFT_OUT = frozenset({"media", "civilians", "unknown", "aid"})
 _MOODS = {
@@ -42,43 +50,111 @@ _AFTER = {
 
 
 class WorthJudge(Protocol):
-    """Judge happenings: the linear model here, or another in its place."""
+    """Judge happenings: the trees here, or another in their place."""
 
-    def judge(self, prose: Prose, happening: Happening, mentions: Mentions) -> float | None:
-        """Return how sure it is that this is an event (0 to 1), None where it is none."""
+    def judge(self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> list[float | None]:
+        """Return of each happening how sure it is that this is an event (0 to 1), None where it is none."""
         ...
 
 
-class LinearWorth:
-    """Judge a happening by a weighted sum of its features."""
-
-    def __init__(self, weights: Linear | None = None, blend: Linear | None = None) -> None:
-        self._weights = weights or shipped("event_worth")
-        self._blend = blend or shipped_by_name(BLENDS)["worth"]
-
-    def judge(self, prose: Prose, happening: Happening, mentions: Mentions) -> float | None:
-        """Return a confidence, None below the threshold and for words of harm without a toll."""
-        if not may_be_event(happening):
-            return None
-        rules = self.rules(prose, happening, mentions)
-        sure, enough = verdict(rules, told_odds(happening, mentions), self._weights, self._blend)
-        return sure if enough else None
-
-    def rules(self, prose: Prose, happening: Happening, mentions: Mentions) -> float:
-        """Return the log odds by the features alone."""
-        return self._weights.odds(features(prose, happening, mentions))
-
-
-def told_odds(happening: Happening, mentions: Mentions) -> dict[str, float]:
-    """Return what the encoder says of a happening as log odds: of its type and of any event, by its surest mention and
-    by the first; nothing where no window answers for it.
+class BoostedWorth:
+    """Judge happenings by trees over their features, what the encoder says and what else is told; by the weights of
+    their features alone where the encoder says nothing.
     """
-    told = mentions.tellings(happening.mentions)
-    if not told:
-        return {}
-    types = [log_odds(t.type_share(happening.type), SUREST) for t in told]
-    any_event = [log_odds(1 - t.kind["none"], SUREST) for t in told]
-    return {"type": max(types), "event": max(any_event), "first": types[0], "count": math.log(len(told))}
+
+    def __init__(self, rules: Linear | None = None, forest: Forest | None = None) -> None:
+        self._rules = rules or shipped("event_worth")
+        self._forest = forest or shipped_forest("event_trees")
+
+    def judge(self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions) -> list[float | None]:
+        """Return the confidences, None below the threshold and for words of harm without a toll."""
+        crowd = Crowd.of(happenings)
+        return [self._judge(prose, h, crowd, mentions) if may_be_event(h) else None for h in happenings]
+
+    def _judge(self, prose: Prose, happening: Happening, crowd: Crowd, mentions: Mentions) -> float | None:
+        told = mentions.tellings(happening.mentions)
+        names = frozenset(
+            told_features(prose, happening, crowd, mentions) if told else features(prose, happening, mentions)
+        )
+        model = self._forest if told else self._rules
+        sure = model.share(names)
+        return sure if sure >= model.threshold else None
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Hold the happenings of a report that may be events, by type in the order of their best mentions, and how many
+    have theirs in each sentence; `rank` is the place of each (by id) in its type.
+    """
+
+    by_type: Mapping[str, Sequence[Happening]]
+    rank: Mapping[int, int]
+    in_sentence: Mapping[int, int]
+    count: int
+
+    @classmethod
+    def of(cls, happenings: Sequence[Happening]) -> Crowd:
+        """Sort the happenings of a report, once."""
+        likely = sorted((h for h in happenings if may_be_event(h)), key=lambda h: h.lead.trigger.first)
+        by_type: dict[str, list[Happening]] = {}
+        rank: dict[int, int] = {}
+        for one in likely:
+            alike = by_type.setdefault(one.type, [])
+            rank[id(one)] = len(alike)
+            alike.append(one)
+        return cls(by_type, rank, Counter(h.lead.trigger.sentence for h in likely), len(likely))
+
+    def beside(self, happening: Happening) -> tuple[Sequence[Happening], Sequence[Happening]]:
+        """Return the nearest happenings of its type before it, and after it."""
+        alike, at = self.by_type[happening.type], self.rank[id(happening)]
+        return alike[max(0, at - NEAREST) : at], alike[at + 1 : at + 1 + NEAREST]
+
+
+def told_features(prose: Prose, happening: Happening, crowd: Crowd, mentions: Mentions) -> Iterator[str]:
+    """Yield the features of a happening that the encoder has an opinion on: its own, the encoder's, the others'."""
+    yield from features(prose, happening, mentions)
+    yield from _encoded(happening, mentions.tellings(happening.mentions))
+    yield from _crowded(happening, crowd)
+
+
+def _encoded(happening: Happening, told: Sequence[Telling]) -> Iterator[str]:
+    """Yield what the encoder says: the surest of its tellings for each thing, and the first for its type."""
+    kind = f"{happening.type}/{happening.mode}" if happening.mode else happening.type
+    yield f"likeliest={max(told[0].kind, key=told[0].kind.__getitem__).split('/')[0] == happening.type}"
+    yield from _steps("first", told[0].type_share(happening.type), _FINE)
+    yield from _steps("type", max(t.type_share(happening.type) for t in told), _FINE)
+    yield from _steps("event", max(1 - t.kind["none"] for t in told), _FINE)
+    yield from _steps("mode", max(t.kind.get(kind, 0.0) for t in told), _PLAIN)
+    for name in told[0].columns:
+        yield from _steps(name, max(t.surest(name) for t in told), _PLAIN)
+    for name in told[0].status:
+        yield from _steps(name, max(t.status[name] for t in told), _PLAIN)
+
+
+def _steps(name: str, share: float, edges: Sequence[float]) -> Iterator[str]:
+    odds = log_odds(share, SUREST)
+    return (f"{name}>={edge}" for edge in edges if odds >= edge)
+
+
+def _crowded(happening: Happening, crowd: Crowd) -> Iterator[str]:
+    """Yield what else the report tells: how much, and how near to what is told already."""
+    before, after = crowd.beside(happening)
+    alike = [*before, *after]
+    mine, sentence = _surest(happening), happening.lead.trigger.sentence
+    names, sides = {p.name for p in happening.places}, happening.sides("actor") | happening.sides("recipient")
+    yield f"alike={min(4, len(alike))}"
+    yield f"before={min(4, len(before))}"
+    yield f"happenings={min(6, crowd.count // 2)}"
+    yield f"in-sentence={min(3, crowd.in_sentence[sentence] - 1)}"
+    yield f"surer={min(4, sum(_surest(one) > mine for one in alike))}"
+    yield f"near={min((4, *(abs(o.lead.trigger.sentence - sentence) for o in alike)))}"
+    yield f"place-before={any(names & {p.name for p in one.places} for one in before)}"
+    yield f"side-before={any(sides & (one.sides('actor') | one.sides('recipient')) for one in before)}"
+
+
+def _surest(happening: Happening) -> float:
+    """Return the largest share of its type among the tellings of a happening; 0 where there is none."""
+    return max((m.told.type_share(happening.type) for m in happening.mentions if m.told), default=0.0)
 
 
 def may_be_event(happening: Happening) -> bool:
