@@ -14,7 +14,7 @@ def test_trees_add_up(names: set[str], odds: float) -> None:
     assert forest.share(names) == pytest.approx(1 / (1 + 2.718281828459045 ** -(odds + 0.75)))
 
 
-def test_the_shipped_trees_know_features_and_no_names() -> None:
+def test_the_shipped_trees_have_a_chance_as_threshold() -> None:
     forest = shipped_forest("event_trees")
     assert len(forest.trees) > 100
     assert 0 < forest.threshold < 1

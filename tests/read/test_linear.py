@@ -47,7 +47,7 @@ def test_shipped_models_have_weights_and_a_chance_as_threshold(name: str, least:
 
 def test_files_of_several_models_name_them() -> None:
     assert set(shipped_by_name("event_people")) == {"actor", "recipient"}
-    assert set(shipped_by_name(BLENDS)) == {"worth", "actor", "recipient", "link"}
+    assert set(shipped_by_name(BLENDS)) == {"actor", "recipient", "link"}
 
 
 def test_rules_alone_decide_where_the_encoder_tells_nothing() -> None:

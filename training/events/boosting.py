@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.events.logistic import Row
+from trucewatch.read.forest import Tree
 
 ROUNDS, RATE, LEAVES, LEAST_LEAF, PENALTY = 150, 0.05, 16, 20, 5.0
 #: Shares of the features and of the rows that a tree is drawn.
 FEATURES, ROWS = 0.3, 0.7
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
-Node = float | list["str | Node"]
 
 
 @dataclass
@@ -28,12 +28,12 @@ class _Leaf:
     parts: list[_Leaf] = field(default_factory=list)
 
 
-def grow(rows: list[Row], least: int) -> tuple[float, list[Node]]:
+def grow(rows: list[Row], least: int) -> tuple[float, list[Tree]]:
     """Return the bias and the trees of rows (features, is it); features seen fewer than `least` times are out.
 
-    A tree is [feature, where it is, where it is not] or log odds. Gradient boosting with Newton leaves, each tree grown
+    Where rows have no feature or one answer there are no trees. Gradient boosting with Newton leaves, each tree grown
     leaf by leaf where it gains most, on a draw of rows and features (Friedman 2002; Chen and Guestrin 2016; Ke et al.
-    2017). The draws are always the same.
+    2017). The draws are always the same, and equal gains are settled by the names of features.
     """
     seen = Counter(name for names, _ in rows for name in set(names))
     known = sorted(n for n, c in seen.items() if c >= least)
@@ -42,6 +42,8 @@ def grow(rows: list[Row], least: int) -> tuple[float, list[Node]]:
     for r, (names, _) in enumerate(rows):
         x[r, [index[n] for n in names if n in index]] = 1
     y = np.array([label for _, label in rows], dtype=float)
+    if not known or y.min() == y.max():
+        return 0.0, []
     bias = float(np.log(y.mean() / (1 - y.mean())))
     odds, rng, trees = np.full(len(rows), bias), np.random.default_rng(1), []
     for _ in range(ROUNDS):
@@ -75,15 +77,15 @@ def _best_split(x: NDArray[np.float32], slopes: Floats, rows: Numbers, columns: 
     """Return (gain, feature) of the best split of some rows; no gain where none leaves enough on both sides."""
     if len(rows) < 2 * LEAST_LEAF:
         return 0.0, -1
-    part = x[np.ix_(rows, columns)]
+    part = x[np.ix_(rows, columns)].astype(float)  # in 32 bits noise would choose between equal gains
     count = part.sum(0)
-    first, second = slopes[:, rows].astype(np.float32) @ part
+    first, second = slopes[:, rows] @ part
     whole_first, whole_second = slopes[:, rows].sum(1)
     gains = (
         _worth(first, second) + _worth(whole_first - first, whole_second - second) - _worth(whole_first, whole_second)
     )
     gains[(count < LEAST_LEAF) | (count > len(rows) - LEAST_LEAF)] = 0
-    best = int(gains.argmax())
+    best = int(gains.round(6).argmax())
     return float(gains[best]), int(columns[best])
 
 
@@ -104,7 +106,7 @@ def _answers(leaf: _Leaf, x: NDArray[np.float32], slopes: Floats) -> Floats:
     return np.where(x[:, leaf.feature] > 0, yes, no)
 
 
-def _written(leaf: _Leaf, slopes: Floats, known: list[str]) -> Node:
+def _written(leaf: _Leaf, slopes: Floats, known: list[str]) -> Tree:
     if not leaf.parts:
         return round(_value(leaf, slopes), 4)
     return [known[leaf.feature], *(_written(part, slopes, known) for part in leaf.parts)]

@@ -33,8 +33,8 @@ from trucewatch.read.worth import BoostedWorth
 
 def fitted(told: list[Told]) -> EventReader:
     """Return an event reader whose models are fitted on some reports."""
-    judges = worth.held_out(told)
     cases = [case for one in told for case in worth.cases_of(one)]
+    judges = worth.held_out(cases)
     rows = [row for one in told for row in people.rows_of(one)]
     roles = {role: fit([r for name, r in rows if name == role], worth.LEAST_SEEN) for role in ROLES}
     by_side = {

@@ -12,6 +12,7 @@ import json
 import pickle
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from trucewatch.model import Reading
 from trucewatch.pipeline import Pipeline
 from trucewatch.read.arguments import Foes, Mentions
 from trucewatch.read.claims import ClaimReader
+from trucewatch.read.forest import Tree
 from trucewatch.read.linear import Linear
 from trucewatch.read.prose import Prose
 
@@ -91,10 +93,13 @@ def shown(model: Linear, *parts: str) -> dict[str, Any]:
     return {part: round(getattr(model, part), 3) for part in parts} | {"weights": kept}
 
 
-def ship(name: str, content: dict[str, Any]) -> None:
-    """Write a weight file of the reader ("event_worth")."""
-    path = ROOM / f"{name}.json"
-    path.write_text(json.dumps(content, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+def ship(name: str, content: dict[str, Any], trees: Sequence[Tree] = ()) -> None:
+    """Write a weight file of the reader ("event_worth"), a weight or a tree a line."""
+    path, text = ROOM / f"{name}.json", json.dumps(content, indent=0, ensure_ascii=False)
+    if trees:
+        lines = ",\n".join(json.dumps(tree, ensure_ascii=False) for tree in trees)
+        text = f'{text[:-2]},\n"trees": [\n{lines}\n]\n}}'
+    path.write_text(text + "\n", encoding="utf-8")
     print(f"written: {path}")
 
 

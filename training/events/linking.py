@@ -19,6 +19,7 @@ import numpy as np
 from training.events.inputs import loaded, ship, shown
 from training.events.logistic import fit
 from training.events.sameness import Told, gathered
+from training.events.worth import cases_of as worth_cases
 from training.events.worth import held_out, pairs_of
 from trucewatch.model.claim import Claim
 from trucewatch.read.scene import Scene, features
@@ -33,7 +34,7 @@ Case = tuple[str, str, int, list[tuple[list[str], bool]]]
 def main(readings_path: str) -> None:
     """Fit, print the figures of cross-validation and write the weights."""
     told = gathered(loaded(readings_path))
-    worth = held_out(told)
+    worth = held_out([case for one in told for case in worth_cases(one)])
     cases = [case for one in told for case in cases_of(one, worth[one.fold])]
     model = fit([row for case in cases for row in case[3]], LEAST_SEEN, PENALTY, cross_validate(cases))
     ship("event_links", shown(model, "bias", "threshold"))

@@ -21,6 +21,7 @@ from training.events.logistic import NumberRow, best_threshold, fit, loss, weigh
 from training.events.people import rows_of as rows_of_people
 from training.events.sameness import Told, gathered
 from training.events.worth import LEAST_SEEN, pairs_of
+from training.events.worth import cases_of as cases_of_worth
 from training.events.worth import held_out as held_out_worth
 from trucewatch.read.linear import Linear, share
 from trucewatch.read.linking import told_odds as link_odds
@@ -58,15 +59,13 @@ def link_rows(one: Told, judge: BoostedWorth, model: Linear) -> tuple[int, list[
     return sum(links for _, links, _ in matched), rows
 
 
-def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, int]]:
-    """Return the rows of each blend, every fold's by models fitted on the others, and how many cases the gold has of
-    those that have a threshold.
-    """
-    judges = held_out_worth(told)
+def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], int]:
+    """Return the rows of each blend, every fold's by models fitted on the others, and how many links the gold has."""
+    judges = held_out_worth([case for one in told for case in cases_of_worth(one)])
     people = [(one.fold, role, row) for one in told for role, row in rows_of_people(one)]
     links = [(one.fold, row) for one in told for case in cases_of_links(one, judges[one.fold]) for row in case[3]]
     rows: dict[str, list[NumberRow]] = {name: [] for name in (*ROLES, "link")}
-    gold = {"link": 0}
+    gold = 0
     for held in sorted(judges):
         roles = {role: fit([r for f, name, r in people if f != held and name == role], LEAST_SEEN) for role in ROLES}
         link = fit([row for f, row in links if f != held], LINK_LEAST, LINK_PENALTY)
@@ -75,7 +74,7 @@ def held_out(told: list[Told]) -> tuple[dict[str, list[NumberRow]], dict[str, in
                 rows[role] += role_rows(one, role, roles[role])
             listed, found = link_rows(one, judges[held], link)
             rows["link"] += found
-            gold["link"] += listed
+            gold += listed
     return rows, gold
 
 
@@ -86,9 +85,9 @@ def main(readings_path: str) -> None:
     for name, found in rows.items():
         blend, alone = weigh(found), weigh([({"rules": f["rules"]}, y) for f, y in found])
         print(f"{name}: {len(found)} cases, loss {loss(found, blend):.4f}, rules alone {loss(found, alone):.4f}")
-        if name in gold:
+        if name == "link":
             scored = [(share(blend.weighed(f)), y) for f, y in found]
-            blend = replace(blend, threshold=best_threshold(name, scored, gold[name]))
+            blend = replace(blend, threshold=best_threshold(name, scored, gold))
         out[name] = shown(blend, "bias", "threshold")
     ship("event_telling", out)
 

@@ -27,7 +27,7 @@ PROPOSED = 0.5
 RULED = 1.5
 #: No share is taken surer than this.
 SUREST = 0.998
-#: The file of models that weigh the log odds of the rules together with those of the encoder: worth, actor, recipient.
+#: The file of models that weigh the log odds of the rules together with those of the encoder: actor, recipient, link.
 BLENDS = "event_telling"
 
 Floats = NDArray[np.float32]
@@ -82,7 +82,7 @@ class Telling:
 
     def surest(self, name: str) -> float:
         """Return the largest share of a part in the window (0 to 1)."""
-        return float(self.parts[:, self.columns.index(name)].max())
+        return float(self.parts[:, self.columns.index(name)].max(initial=0.0))
 
     def reaches(self, words: Span) -> bool:
         """Tell whether some of the words lie in the window."""

@@ -21,7 +21,7 @@ from trucewatch.read.sides import kind_of
 from trucewatch.read.telling import SUREST, Telling
 from trucewatch.read.triggers import Trigger
 
-#: Edges that the encoder's log odds are told by.
+#: Edges by which the encoder's log odds are told: of the type and of any event, and of all else.
 _FINE = (-5.0, -4.0, -3.0, -2.2, -1.6, -1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.6, 2.2, 3.0, 4.0, 5.0)
 _PLAIN = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0)
 #: So many happenings of its type on either side are looked at for one.
@@ -72,22 +72,39 @@ class BoostedWorth:
         return [self._judge(prose, h, crowd, mentions) if may_be_event(h) else None for h in happenings]
 
     def _judge(self, prose: Prose, happening: Happening, crowd: Crowd, mentions: Mentions) -> float | None:
-        told = mentions.tellings(happening.mentions)
-        names = frozenset(
-            told_features(prose, happening, crowd, mentions) if told else features(prose, happening, mentions)
-        )
-        model = self._forest if told else self._rules
+        names = frozenset(told_features(prose, happening, crowd, mentions))
+        model: Forest | Linear = self._forest
+        if not names:
+            names, model = frozenset(features(prose, happening, mentions)), self._rules
         sure = model.share(names)
         return sure if sure >= model.threshold else None
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Hold of a happening what others are compared by; `sure` is the largest share of its type among its tellings."""
+
+    sentence: int
+    sure: float
+    places: frozenset[str]
+    sides: frozenset[str]
+
+    @classmethod
+    def of(cls, happening: Happening) -> Outline:
+        """Gather it."""
+        sure = max((m.told.type_share(happening.type) for m in happening.mentions if m.told), default=0.0)
+        sides = happening.sides("actor") | happening.sides("recipient")
+        places = frozenset(p.name for p in happening.places)
+        return cls(happening.lead.trigger.sentence, sure, places, frozenset(sides))
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
-    """Hold the happenings of a report that may be events, by type in the order of their best mentions, and how many
-    have theirs in each sentence; `rank` is the place of each (by id) in its type.
+    """Hold the happenings of a report that may be events: by type in the order of their best mentions, the place of
+    each (by id) among those, and how many have their best mention in each sentence.
     """
 
-    by_type: Mapping[str, Sequence[Happening]]
+    by_type: Mapping[str, Sequence[Outline]]
     rank: Mapping[int, int]
     in_sentence: Mapping[int, int]
     count: int
@@ -96,25 +113,27 @@ class Crowd:
     def of(cls, happenings: Sequence[Happening]) -> Crowd:
         """Sort the happenings of a report, once."""
         likely = sorted((h for h in happenings if may_be_event(h)), key=lambda h: h.lead.trigger.first)
-        by_type: dict[str, list[Happening]] = {}
+        by_type: dict[str, list[Outline]] = {}
         rank: dict[int, int] = {}
         for one in likely:
             alike = by_type.setdefault(one.type, [])
             rank[id(one)] = len(alike)
-            alike.append(one)
+            alike.append(Outline.of(one))
         return cls(by_type, rank, Counter(h.lead.trigger.sentence for h in likely), len(likely))
 
-    def beside(self, happening: Happening) -> tuple[Sequence[Happening], Sequence[Happening]]:
-        """Return the nearest happenings of its type before it, and after it."""
+    def beside(self, happening: Happening) -> tuple[Outline, Sequence[Outline], Sequence[Outline]]:
+        """Return a happening, and the nearest of its type before and after it."""
         alike, at = self.by_type[happening.type], self.rank[id(happening)]
-        return alike[max(0, at - NEAREST) : at], alike[at + 1 : at + 1 + NEAREST]
+        return alike[at], alike[max(0, at - NEAREST) : at], alike[at + 1 : at + 1 + NEAREST]
 
 
 def told_features(prose: Prose, happening: Happening, crowd: Crowd, mentions: Mentions) -> Iterator[str]:
-    """Yield the features of a happening that the encoder has an opinion on: its own, the encoder's, the others'."""
-    yield from features(prose, happening, mentions)
-    yield from _encoded(happening, mentions.tellings(happening.mentions))
-    yield from _crowded(happening, crowd)
+    """Yield the features of a happening: its own, the encoder's, the others'; nothing where the encoder is silent."""
+    told = mentions.tellings(happening.mentions)
+    if told:
+        yield from features(prose, happening, mentions)
+        yield from _encoded(happening, told)
+        yield from _crowded(happening, crowd)
 
 
 def _encoded(happening: Happening, told: Sequence[Telling]) -> Iterator[str]:
@@ -138,23 +157,16 @@ def _steps(name: str, share: float, edges: Sequence[float]) -> Iterator[str]:
 
 def _crowded(happening: Happening, crowd: Crowd) -> Iterator[str]:
     """Yield what else the report tells: how much, and how near to what is told already."""
-    before, after = crowd.beside(happening)
+    own, before, after = crowd.beside(happening)
     alike = [*before, *after]
-    mine, sentence = _surest(happening), happening.lead.trigger.sentence
-    names, sides = {p.name for p in happening.places}, happening.sides("actor") | happening.sides("recipient")
     yield f"alike={min(4, len(alike))}"
-    yield f"before={min(4, len(before))}"
+    yield f"told-before={min(4, len(before))}"
     yield f"happenings={min(6, crowd.count // 2)}"
-    yield f"in-sentence={min(3, crowd.in_sentence[sentence] - 1)}"
-    yield f"surer={min(4, sum(_surest(one) > mine for one in alike))}"
-    yield f"near={min((4, *(abs(o.lead.trigger.sentence - sentence) for o in alike)))}"
-    yield f"place-before={any(names & {p.name for p in one.places} for one in before)}"
-    yield f"side-before={any(sides & (one.sides('actor') | one.sides('recipient')) for one in before)}"
-
-
-def _surest(happening: Happening) -> float:
-    """Return the largest share of its type among the tellings of a happening; 0 where there is none."""
-    return max((m.told.type_share(happening.type) for m in happening.mentions if m.told), default=0.0)
+    yield f"in-sentence={min(3, crowd.in_sentence[own.sentence] - 1)}"
+    yield f"surer={min(4, sum(one.sure > own.sure for one in alike))}"
+    yield f"near={min((4, *(abs(one.sentence - own.sentence) for one in alike)))}"
+    yield f"place-before={any(own.places & one.places for one in before)}"
+    yield f"side-before={any(own.sides & one.sides for one in before)}"
 
 
 def may_be_event(happening: Happening) -> bool:
