@@ -65,3 +65,17 @@ def test_lost_marks_and_capitals_hide_nobody(side: str, words: str) -> None:
 def test_officials_of_the_group_are_on_the_side_of_the_group_that_was_named() -> None:
     text = "Ahrar al-Sham left the talks. Sources close to the group said why. It was late, the group's chief said."
     assert [s.side for s in sources(text, "Sources close to the group", "the group's chief")] == ["opposition"] * 2
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        ("government", "The source, an army officer"),
+        ("un", "Her friend's source, a senior UN official with knowledge of the talks"),
+        ("aid", "A medical official and an army spokesman"),
+        ("us", "US and Russian officials"),
+        ("aid", "Medical and opposition sources"),
+    ],
+)
+def test_what_a_phrase_says_behind_its_comma_or_its_and(side: str, words: str) -> None:
+    assert sources(f"It was late. {words} said so.", words)[0].side == side

@@ -94,7 +94,16 @@ class PhraseReader(AgainstRules):
         if meaning.side == "unknown" and phrase.bracket and depth < 3:
             inner = self.read(phrase.bracket, depth=depth + 1)
             meaning = inner if inner.side != "unknown" else meaning
+        if meaning.side == "unknown" and phrase.link == "," and not meaning.named and depth < 3:
+            meaning = self._besides(phrase, depth) or meaning
         return replace(meaning, name=meaning.name or plain_name(text))
+
+    def _besides(self, phrase: Phrase, depth: int) -> Meaning | None:
+        """Return what stands behind "the source, an army officer": who somebody without a side is said to be."""
+        if phrase.rest[0].key not in ("a", "an"):
+            return None
+        inner = self.read(phrase.after, depth=depth + 1)
+        return inner if inner.side != "unknown" else None
 
     def _joint(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning | None:
         """ "X and Y": both names, the side of the first; "X and Y forces" reads "X forces" first."""
@@ -106,7 +115,8 @@ class PhraseReader(AgainstRules):
         last = next((w for w in reversed(phrase.core) if w.end <= free[0].start), phrase.core[0])
         modifies = last.key in self.words.modifiers or last.key in self.words.adjectives
         named = any(f.end >= phrase.core[-1].end for f in phrase.names)
-        if (last.key in demonyms() and not named) or (modifies and last.key not in self.words.heads):
+        shares = not second.lower().startswith(("a ", "an "))  # "a medical official and an army spokesman"
+        if shares and ((last.key in demonyms() and not named) or (modifies and last.key not in self.words.heads)):
             first = f"{first} {phrase.text[phrase.core[-1].start : phrase.core[-1].end]}"
         elif phrase.link in ("of", "for", "at") and not any(f.start < free[0].start for f in phrase.names):
             first = f"{first} {phrase.link} {phrase.after}"
