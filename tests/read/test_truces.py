@@ -21,6 +21,7 @@ from trucewatch.read.truces import read_truces
 
 SIDES = {
     "Northland": "us",
+    "Northern League-brokered": "state",
     "Southmark": "russia",
     "the regime": "government",
     "government forces": "government",
@@ -149,6 +150,22 @@ def test_brokers(text: str) -> None:
 )
 def test_who_seeks_to_broker_a_truce_is_its_broker(text: str) -> None:
     assert one(text).brokers == ("us",)
+
+
+def test_who_lends_the_phrase_a_name_of_several_words_is_its_broker() -> None:
+    assert one("The regime accepted a Northern League-brokered truce on Monday.").brokers == ("state",)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The rebels will agree to any truce that leads to talks.", "negotiating"),
+        ("Any truce must end the siege, they wrote.", "proposed"),
+        ("Shelling went on during the truce.", "in-force"),
+    ],
+)
+def test_any_truce_is_not_yet_in_force(text: str, state: str) -> None:
+    assert one(text).state == state
 
 
 def test_a_truce_that_is_spurned_is_rejected() -> None:

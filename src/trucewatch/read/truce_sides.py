@@ -251,8 +251,9 @@ def _compounds(scene: Scene, mention: TruceWords, here: Sequence[Sided]) -> list
 
 
 def _has_suffix(scene: Scene, words: Span, suffixes: Sequence[str]) -> bool:
+    """Tell whether words end with a suffix ("an African Union-brokered"), or one follows them ("UN"-"backed")."""
     after = scene.text[words.end : words.end + 24].lower().lstrip(" -")
-    return after.startswith(tuple(suffixes))
+    return words.text.lower().rpartition("-")[2] in suffixes or after.startswith(tuple(suffixes))
 
 
 def _near(scene: Scene, words: tuple[int, int], mention: TruceWords, most: int) -> bool:

@@ -110,7 +110,8 @@ def _areas(given: _Given, mentions: Sequence[TruceWords]) -> list[Term]:
 
 
 def _state(report: Report, mentions: Sequence[TruceWords], said: Sequence[StateSaid], start: str | None) -> Term:
-    """Return the latest state; a truce that is only named ("during the truce") is read as in force.
+    """Return the latest state; a truce that is only named ("during the truce") is read as in force, "any truce" as one
+    that somebody has in mind.
 
     A truce whose first day is still to come is not off because somebody rejects it; one whose first day has come is
     in force, not only announced.
@@ -120,7 +121,8 @@ def _state(report: Report, mentions: Sequence[TruceWords], said: Sequence[StateS
         said = [s for s in said if s.state != "rejected"] or said
     last = latest(said)
     if last is None:
-        return Term("state", "in-force", mentions[0].phrase)
+        supposed = mentions[0].phrase.text.lower().startswith("any ")
+        return Term("state", "proposed" if supposed else "in-force", mentions[0].phrase)
     begun = bool(start and day and start <= day.isoformat())
     return Term("state", "in-force" if begun and last.state == "announced" else last.state, last.words)
 
