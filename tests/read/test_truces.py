@@ -161,10 +161,13 @@ def test_who_lends_the_phrase_a_name_of_several_words_is_its_broker() -> None:
     [
         ("The rebels will agree to any truce that leads to talks.", "negotiating"),
         ("Any truce must end the siege, they wrote.", "proposed"),
+        ("The regime proposed a truce that ends the fighting.", "proposed"),
+        ("The truce ended the same day.", "expired"),
+        ("The truce ended on Monday.", "expired"),
         ("Shelling went on during the truce.", "in-force"),
     ],
 )
-def test_any_truce_is_not_yet_in_force(text: str, state: str) -> None:
+def test_a_truce_in_mind_and_one_that_ends(text: str, state: str) -> None:
     assert one(text).state == state
 
 

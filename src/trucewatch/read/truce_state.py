@@ -14,6 +14,9 @@ _REACH = 4
 #: A clause is looked back through so many characters.
 _CLAUSE = 120
 _SUPPOSING = frozenset({"if", "unless"})
+_ENDS = frozenset({"end", "ends", "ended"})
+_OBJECT = frozenset("the a an all its their his her this that".split())
+_WHEN = frozenset("same day next following previous week month hour year night morning evening few moment minute".split())
 #: States that a modal leaves as they are: what is sought, threatened or refused is open anyway.
 _LEFT_OPEN = frozenset({"negotiating", "announced", "strained", "rejected"})
 
@@ -40,7 +43,7 @@ def states_said(scene: Scene, mention: TruceWords, others: Iterable[TruceWords] 
         for match in cue.words.finditer(scene.text, start, end):
             words = scene.report.span(*match.span())
             gap = _gap(scene, cue, words, mention)
-            if gap is None or any(_nearer(scene, words, mention.words, o) for o in rest):
+            if gap is None or any(_nearer(scene, words, mention.words, o) for o in rest) or _ends_else(scene, words):
                 continue
             state = _as_meant(scene, cue, words, start, mention)
             if state:
@@ -68,6 +71,14 @@ def _gap(scene: Scene, cue: Cue, words: Span, mention: TruceWords) -> int | None
     if len(between) > cue.gap or any(t.text in ";:" for t in between):
         return None
     return len(between)
+
+
+def _ends_else(scene: Scene, words: Span) -> bool:
+    """Tell whether it is something else that ends ("a truce that ends the siege", not "ended the same day")."""
+    if words.text.lower() not in _ENDS:
+        return False
+    following = [t.lower for t in scene.tokens_in(words.end, min(len(scene.text), words.end + 40))[:2]]
+    return len(following) == 2 and following[0] in _OBJECT and following[1] not in _WHEN
 
 
 def _nearer(scene: Scene, cue: Span, mine: Span, other: Span) -> bool:
