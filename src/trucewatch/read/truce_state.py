@@ -14,9 +14,10 @@ _REACH = 4
 #: A clause is looked back through so many characters.
 _CLAUSE = 120
 _SUPPOSING = frozenset({"if", "unless"})
+#: Words that end a truce, or else what stands behind them, save where that says when.
 _ENDS = frozenset({"end", "ends", "ended"})
 _OBJECT = frozenset("the a an all its their his her this that".split())
-_WHEN = frozenset("same day next following previous week month hour year night morning evening few moment minute".split())
+_WHEN = frozenset("same next following previous day week month year hour minute night morning evening few".split())
 #: States that a modal leaves as they are: what is sought, threatened or refused is open anyway.
 _LEFT_OPEN = frozenset({"negotiating", "announced", "strained", "rejected"})
 
