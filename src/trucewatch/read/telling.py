@@ -67,9 +67,21 @@ class Telling:
     def _shares(self) -> dict[str, list[float]]:
         return {}
 
+    @cached_property
+    def _types(self) -> dict[str, float]:
+        out: dict[str, float] = {}
+        for name, share in self.kind.items():
+            type_ = name.partition("/")[0]
+            out[type_] = out.get(type_, 0.0) + share
+        return out
+
+    @cached_property
+    def _surest(self) -> dict[str, float]:
+        return dict(zip(self.columns, self.parts.max(0, initial=0.0).tolist(), strict=True))
+
     def type_share(self, type_: str) -> float:
         """Return the share of a type, its modes together."""
-        return sum(share for name, share in self.kind.items() if name.split("/")[0] == type_)
+        return self._types.get(type_, 0.0)
 
     def part(self, name: str, words: Span) -> float:
         """Return the largest share of a part (one of `columns`: actor, place, cue ...) in `words`; 0 outside."""
@@ -82,7 +94,7 @@ class Telling:
 
     def surest(self, name: str) -> float:
         """Return the largest share of a part in the window (0 to 1)."""
-        return float(self.parts[:, self.columns.index(name)].max(initial=0.0))
+        return self._surest[name]
 
     def reaches(self, words: Span) -> bool:
         """Tell whether some of the words lie in the window."""

@@ -7,9 +7,11 @@ what is told of it and in which mood, what the encoder says and what else is tol
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from trucewatch.read.arguments import SPEECH, Mentions
@@ -150,9 +152,13 @@ def _encoded(happening: Happening, told: Sequence[Telling]) -> Iterator[str]:
         yield from _steps(name, max(t.status[name] for t in told), _PLAIN)
 
 
-def _steps(name: str, share: float, edges: Sequence[float]) -> Iterator[str]:
-    odds = log_odds(share, SUREST)
-    return (f"{name}>={edge}" for edge in edges if odds >= edge)
+def _steps(name: str, share: float, edges: tuple[float, ...]) -> Sequence[str]:
+    return _rungs(name, edges)[: bisect_right(edges, log_odds(share, SUREST))]
+
+
+@cache
+def _rungs(name: str, edges: tuple[float, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}>={edge}" for edge in edges)
 
 
 def _crowded(happening: Happening, crowd: Crowd) -> Iterator[str]:
