@@ -74,6 +74,7 @@ def test_officials_of_the_group_are_on_the_side_of_the_group_that_was_named() ->
         ("un", "Her friend's source, a senior UN official with knowledge of the talks"),
         ("aid", "A medical official and an army spokesman"),
         ("us", "US and Russian officials"),
+        ("unknown", "Tribal forces"),
         ("aid", "Medical and opposition sources"),
     ],
 )

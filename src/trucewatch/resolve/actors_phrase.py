@@ -340,6 +340,8 @@ class PhraseReader(AgainstRules):
             return self.profile.role_side("aid")
         if keys == {"envoys"}:
             return self.profile.role_side("state")
+        if role == "military" and "tribal" in keys:
+            return "unknown"
         if role is None or role == "none" or keys & {"unknown", "unidentified"} or keys == {"intelligence"}:
             office = {w.key for w in phrase.rest} & {"governorate", "province", "command", "ministry", "directorate"}
             if office and phrase.link == "at":
