@@ -17,6 +17,11 @@ _MEANT = {
 _PHRASES = [(side, phrase.strip()) for side, phrases in _MEANT.items() for phrase in phrases.split(",")]
 
 
+def side_of(words: str) -> str:
+    """Return the side of whoever a sentence calls by some words."""
+    return sources(f"It was late. {words} said so.", words)[0].side
+
+
 @pytest.mark.parametrize(("side", "phrase"), _PHRASES)
 @pytest.mark.parametrize("form", ["A {}", "Local man Samer Haddad, a {}", "Samer Haddad a {}"])
 def test_what_somebody_does_tells_his_side(side: str, phrase: str, form: str) -> None:
@@ -27,7 +32,7 @@ def test_what_somebody_does_tells_his_side(side: str, phrase: str, form: str) ->
 
 @pytest.mark.parametrize(("side", "title"), [("aid", "Ambulance driver"), ("kurdish", "Kurdish fighter")])
 def test_a_title_before_a_name_tells_it_too(side: str, title: str) -> None:
-    assert sources(f"It was late. {title} Samer Haddad said so.", f"{title} Samer Haddad")[0].side == side
+    assert side_of(f"{title} Samer Haddad") == side
 
 
 def test_a_profession_after_a_given_name_is_a_family_name() -> None:
@@ -46,7 +51,7 @@ def test_a_profession_after_a_given_name_is_a_family_name() -> None:
     ],
 )
 def test_who_has_a_post_in_a_body_is_on_its_side(side: str, words: str) -> None:
-    assert sources(f"It was late. {words} said so.", words)[0].side == side
+    assert side_of(words) == side
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,7 @@ def test_who_has_a_post_in_a_body_is_on_its_side(side: str, words: str) -> None:
     ],
 )
 def test_lost_marks_and_capitals_hide_nobody(side: str, words: str) -> None:
-    assert sources(f"It was late. {words} said so.", words)[0].side == side
+    assert side_of(words) == side
 
 
 def test_officials_of_the_group_are_on_the_side_of_the_group_that_was_named() -> None:
@@ -79,4 +84,4 @@ def test_officials_of_the_group_are_on_the_side_of_the_group_that_was_named() ->
     ],
 )
 def test_what_a_phrase_says_behind_its_comma_or_its_and(side: str, words: str) -> None:
-    assert sources(f"It was late. {words} said so.", words)[0].side == side
+    assert side_of(words) == side

@@ -22,6 +22,7 @@ from training.events.sameness import Told, gathered
 from training.events.worth import cases_of as worth_cases
 from training.events.worth import held_out, pairs_of
 from trucewatch.model.claim import Claim
+from trucewatch.read.events import apart_from
 from trucewatch.read.scene import Scene, features
 from trucewatch.read.worth import BoostedWorth
 
@@ -61,8 +62,7 @@ def matched_of(one: Told, worth: BoostedWorth) -> tuple[Scene, list[tuple[int, i
     gold, prose, mentions, found = one.gold, one.prose, one.mentions, one.happenings
     judged = zip(found, worth.judge(prose, found, mentions), strict=True)
     kept = [happening for happening, sure in judged if sure is not None]
-    ours = {id(h) for h in kept}
-    scene = Scene.of(prose, kept, mentions, [h for h in found if id(h) not in ours])
+    scene = Scene.of(prose, kept, mentions, apart_from(found, kept))
     same = same_claims(gold, mentions.claims)
     listed = [(j, gold["events"][i]["claims"]) for i, j in pairs_of(gold["events"], kept)]
     return scene, [(j, len(links), {same[c] for c in links if c in same}) for j, links in listed]

@@ -50,12 +50,11 @@ def main(readings_path: str) -> None:
     cases = [case for one in told for case in cases_of(one)]
     wanted = sum(len(one.gold["events"]) for one in told)
     forest, rules = trees_of(cases), rules_of(cases)
-    models = {held: [c for c in cases if c.fold != held] for held in sorted({c.fold for c in cases})}
-    trees = {held: trees_of(others) for held, others in models.items()}
+    trees = {held: trees_of(rest) for held, rest in others(cases).items()}
     scored = [(trees[c.fold].share(frozenset(c.told)), c.is_event) for c in cases if c.told]
     print(f"log loss of the trees {np.mean([-math.log(p if y else 1 - p) for p, y in scored]):.4f}")
     threshold = best_threshold("trees", scored, wanted, 0.02)
-    weights = {held: rules_of(others) for held, others in models.items()}
+    weights = {held: rules_of(rest) for held, rest in others(cases).items()}
     alone = best_threshold("rules", [(weights[c.fold].share(c.ruled), c.is_event) for c in cases], wanted, 0.04)
     ship("event_worth", shown(replace(rules, threshold=alone), "bias", "threshold"))
     ship("event_trees", {"bias": round(forest.bias, 4), "threshold": threshold}, forest.trees)
@@ -85,8 +84,12 @@ def rules_of(cases: list[Case]) -> Linear:
 
 def held_out(cases: list[Case]) -> dict[str, BoostedWorth]:
     """Return for each fold a judge that is fitted on the cases of the other folds."""
-    parts = {held: [c for c in cases if c.fold != held] for held in sorted({c.fold for c in cases})}
-    return {held: BoostedWorth(rules_of(others), trees_of(others)) for held, others in parts.items()}
+    return {held: BoostedWorth(rules_of(rest), trees_of(rest)) for held, rest in others(cases).items()}
+
+
+def others(cases: list[Case]) -> dict[str, list[Case]]:
+    """Return for each fold the cases of the other folds."""
+    return {held: [c for c in cases if c.fold != held] for held in sorted({c.fold for c in cases})}
 
 
 def pairs_of(events: list[dict[str, Any]], found: list[Happening]) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ class EventReader:
         judged = zip(found, self.worth.judge(prose, found, mentions), strict=True)
         kept = [(happening, sure) for happening, sure in judged if sure is not None]
         events = [happening for happening, _ in kept]
-        links = self.linker.link(prose, events, mentions, _apart_from(found, events))
+        links = self.linker.link(prose, events, mentions, apart_from(found, events))
         placed = self.placer.place(prose, events, mentions)
         dated = self.dater.date(prose, events, mentions)
         settled = [_Settled(*one) for one in zip((c for _, c in kept), links, placed, dated, strict=True)]
@@ -255,7 +255,8 @@ def _is_part_elsewhere(toll: Toll, tolls: Sequence[Toll]) -> bool:
     return part and any(t.low > toll.high and not t.part for t in same)
 
 
-def _apart_from(found: Sequence[Happening], kept: Sequence[Happening]) -> list[Happening]:
+def apart_from(found: Sequence[Happening], kept: Sequence[Happening]) -> list[Happening]:
+    """Return the happenings that are not among those kept, by identity."""
     ours = {id(happening) for happening in kept}
     return [happening for happening in found if id(happening) not in ours]
 

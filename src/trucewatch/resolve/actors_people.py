@@ -258,15 +258,18 @@ class PeopleOfReport:
         table = self._reader.words
         if between is None or not first or first[0].key in table.openings or first[0].key.endswith("ing"):
             return None
-        nouns = [w.key for w in first[:_POST_WITHIN] if w.key in PERSONS or w.key in table.reporters]
-        return self._read(*between.span(1)) if nouns and not first[0].key.endswith("ed") else None
+        return self._read(*between.span(1)) if self._tells_post(first) and not first[0].key.endswith("ed") else None
+
+    def _tells_post(self, words: Sequence[Word]) -> bool:
+        """Tell whether a post or profession is among the first of some words."""
+        reporters = self._reader.words.reporters
+        return any(w.key in PERSONS or w.key in reporters for w in words[:_POST_WITHIN])
 
     def _being(self, end: int) -> Meaning | None:
         """Return what "X was a doctor at the clinic" says X is."""
         found = _BEING.match(self._text, end)
-        first = [w.key for w in name_words(found.group(1)[:60])][:_POST_WITHIN] if found else []
-        people = any(k in PERSONS or k in self._reader.words.reporters for k in first)
-        return self._read(*found.span(1)) if found and people else None
+        told = found is not None and self._tells_post(name_words(found.group(1)[:60]))
+        return self._read(*found.span(1)) if found and told else None
 
     def _title(self, start: int) -> str:
         """Return the words before a name that describe it, back to the nearest mark, verb or conjunction."""

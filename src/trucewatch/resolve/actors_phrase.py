@@ -91,19 +91,12 @@ class PhraseReader(AgainstRules):
         if joint:
             return joint
         meaning = self._read(phrase, speaker, depth) if phrase.core else Meaning(None, "", "unknown", False)
-        if meaning.side == "unknown" and phrase.bracket and depth < 3:
-            inner = self.read(phrase.bracket, depth=depth + 1)
-            meaning = inner if inner.side != "unknown" else meaning
-        if meaning.side == "unknown" and phrase.link == "," and not meaning.named and depth < 3:
-            meaning = self._besides(phrase, depth) or meaning
+        said = phrase.link == "," and not meaning.named and phrase.rest[0].key in ("a", "an")
+        for aside in (phrase.bracket, phrase.after if said else ""):  # "the source, an army officer"
+            if meaning.side == "unknown" and aside and depth < 3:
+                inner = self.read(aside, depth=depth + 1)
+                meaning = inner if inner.side != "unknown" else meaning
         return replace(meaning, name=meaning.name or plain_name(text))
-
-    def _besides(self, phrase: Phrase, depth: int) -> Meaning | None:
-        """Return what stands behind "the source, an army officer": who somebody without a side is said to be."""
-        if phrase.rest[0].key not in ("a", "an"):
-            return None
-        inner = self.read(phrase.after, depth=depth + 1)
-        return inner if inner.side != "unknown" else None
 
     def _joint(self, phrase: Phrase, speaker: str | None, depth: int) -> Meaning | None:
         """ "X and Y": both names, the side of the first; "X and Y forces" reads "X forces" first."""

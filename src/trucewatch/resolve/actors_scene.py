@@ -54,16 +54,16 @@ _BARE_OFFICE = re.compile(
 )
 #: "The Gazette's Doe".
 _OWNED_NAME = re.compile(r"['’]s (?P<name>[A-Z][\w’'-]+)\Z")
+_BODY = "group|organi[sz]ation|agency|charity|council|movement|network|union|body|alliance|committee"
 #: "The group's director".
 _ITS_POST = re.compile(
-    r"(?P<body>\bthe (?:group|organi[sz]ation|agency|charity|council|movement|network|union|body|alliance|committee))"
-    r"(?:['’]s|s(?= [a-z]))\b",
+    rf"(?P<body>\bthe (?:{_BODY}))(?:['’]s|s(?= [a-z]))\b",
     re.IGNORECASE,
 )
 #: "Sources close to the group", "officials of the regional body".
 _OF_ITS_BODY = re.compile(
-    r" (?:of|for|from|in|with|to|at|by) (?P<body>the (?:regional |pan-arab |world )?(?:group|organi[sz]ation|agency"
-    r"|charity|council|movement|network|union|body|alliance|committee|party|militia|faction|bloc))\Z",
+    r" (?:of|for|from|in|with|to|at|by) "
+    rf"(?P<body>the (?:regional |pan-arab |world )?(?:{_BODY}|party|militia|faction|bloc))\Z",
     re.IGNORECASE,
 )
 _ARMS = frozenset(("military", "air"))
@@ -221,7 +221,7 @@ class Scene:
             return None
         theirs = replace(meaning, actor=None, side=state.meaning.side)
         theirs = theirs if meaning.proper else replace(theirs, name=f"{state.meaning.name} {_bare(words.text)}")
-        return Candidate(words.start, words.end, words.text, theirs, True, via=(state.text,))
+        return _by(words, theirs, state.text)
 
     def _for_body(self, words: Span, keys: list[str], meaning: Meaning, history: History) -> Candidate | None:
         """Return the body for which "a court spokesman", "officials", "a spokesman" speak."""
@@ -229,8 +229,7 @@ class Scene:
             return spoken
         if keys[-1] in _OFFICIALS and all(k == "one" or self.reader.words.plain(k) for k in keys[:-1]):
             state = last_state(words.start, history)
-            own = replace(meaning, side=state.meaning.side) if state else meaning
-            theirs = Candidate(words.start, words.end, words.text, own, True, via=(state.text,)) if state else None
+            theirs = state and _by(words, replace(meaning, side=state.meaning.side), state.text)
             return official(words.start, history) or theirs
         return spokesman(words.text, words.start, history) or issuer(words.text, words.start, history)
 
@@ -248,7 +247,7 @@ class Scene:
         if body is None or body.start < history.opening(words.start):
             return None
         own = replace(meaning, side=body.meaning.side)
-        return Candidate(words.start, words.end, words.text, own, True, via=(body.text,))
+        return _by(words, own, body.text)
 
     def _of_body(self, words: Span, meaning: Meaning, history: History) -> Candidate | None:
         """ "Jane Doe, the group's director": the side of the group that was named before."""
@@ -258,7 +257,7 @@ class Scene:
         if body is None or found is None or found.meaning.side in ("unknown", "civilians"):
             return None
         own = replace(meaning, side=found.meaning.side)
-        return Candidate(words.start, words.end, words.text, own, True, via=(body["body"],))
+        return _by(words, own, body["body"])
 
     def _names_another(self, words: Span) -> bool:
         """Tell whether a definite phrase holds a name that is not known, and so points to nobody met before."""
@@ -282,7 +281,7 @@ class Scene:
         if body is None or actor is None:
             return None
         own = replace(meaning, side=self.profile.side_of(actor, self.reader.day), named=False)
-        return Candidate(words.start, words.end, words.text, own, True, via=(body.group(1),))
+        return _by(words, own, body.group(1))
 
     def named_in(self, words: Span) -> Iterator[Found]:
         """Yield the known names that a phrase holds or overlaps, in order."""
@@ -312,7 +311,7 @@ class Scene:
         own = replace(meaning, actor=None, side=owner.meaning.side, person=meaning.person or kin)
         if first and meaning.actor and meaning.side != own.side:
             own = replace(own, name=f"unnamed {owner.meaning.name} {words.text.partition(' ')[2]}", named=False)
-        return Candidate(words.start, words.end, words.text, own, True, via=(owner.text,))
+        return _by(words, own, owner.text)
 
     def _shortened(self, words: Span, meaning: Meaning) -> Meaning | None:
         """ "the Council", "the ministry" for one that the report named in full before."""
@@ -361,6 +360,11 @@ class Scene:
                 return replace(self.reader.known(actor), named=False)
             at -= 1
         return None
+
+
+def _by(words: Span, meaning: Meaning, told: str) -> Candidate:
+    """Return a source whose meaning other words (`told`) give."""
+    return Candidate(words.start, words.end, words.text, meaning, True, via=(told,))
 
 
 def _bare(text: str) -> str:
