@@ -107,7 +107,7 @@ def test_who_governs_depends_on_the_day(words: str, early: str, late: str) -> No
     assert found == [early, late]
 
 
-@pytest.mark.parametrize("war", [war for war in RESOLVERS])
+@pytest.mark.parametrize("war", list(RESOLVERS))
 @pytest.mark.parametrize(("people", "wanted"), [("Iranian", "iran"), ("Israeli", "israel"), ("Turkish", "turkey")])
 def test_a_government_with_a_side_of_its_own_has_it_in_every_war(war: str, people: str, wanted: str) -> None:
     assert side(war, f"{people} officials denied the report.", f"{people} officials") == wanted

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    loaded = tomllib.loads(files("trucewatch.know").joinpath("event_cues.toml").read_text(encoding="utf-8"))
+    loaded = tomli.loads(files("trucewatch.know").joinpath("event_cues.toml").read_text(encoding="utf-8"))
     return {name: dict(table) for name, table in loaded.items()}
 
 

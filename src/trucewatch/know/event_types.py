@@ -6,12 +6,13 @@ CAMEO2PLOVER-2021; ACLED sub-event types after ACLED's codebook of 2023.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 #: How many words "~" may stand for inside an entry.
 GAP = 3
@@ -98,7 +99,7 @@ class EventLexicon:
 def event_lexicon() -> EventLexicon:
     """Return the lexicon of event_lexicon.toml."""
     text = files("trucewatch.know").joinpath("event_lexicon.toml").read_text(encoding="utf-8")
-    return parse_lexicon(tomllib.loads(text))
+    return parse_lexicon(tomli.loads(text))
 
 
 def parse_lexicon(raw: Mapping[str, Any]) -> EventLexicon:

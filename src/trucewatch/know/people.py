@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from trucewatch.know.event_types import noun_forms
 from trucewatch.model.event import TOLL_FIELDS
@@ -25,7 +26,7 @@ class PeopleWords:
 @cache
 def people_words() -> PeopleWords:
     """Return the words of people.toml."""
-    raw = tomllib.loads(files("trucewatch.know").joinpath("people.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads(files("trucewatch.know").joinpath("people.toml").read_text(encoding="utf-8"))
     who = {
         form: kind.replace("-", " ")
         for kind, nouns in raw["who"].items()

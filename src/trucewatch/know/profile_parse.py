@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tomli
 
 from trucewatch.errors import ProfileError
 from trucewatch.know.profile_actor import KINDS, Dated, KnownActor, Post
@@ -116,8 +117,8 @@ def _read(path: Path) -> str:
 
 def _toml(text: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise ProfileError(f"this is not TOML: {error}", where=str(path), do="correct the line named") from error
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+
+import tomli
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -118,7 +119,7 @@ class TruceLexicon:
 @lru_cache(maxsize=1)
 def truce_lexicon() -> TruceLexicon:
     """Return the lexicon shipped with the package, read once."""
-    raw = tomllib.loads(files("trucewatch.know").joinpath("truce_lexicon.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads(files("trucewatch.know").joinpath("truce_lexicon.toml").read_text(encoding="utf-8"))
     return TruceLexicon(
         sure=Phrases(raw["sure"]),
         tied=Phrases(raw["tied"]),

@@ -7,10 +7,11 @@ seats ours) and world_actors.toml (ours), both beside this file.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+import tomli
 
 from trucewatch.know.profile_actor import KnownActor
 
@@ -46,7 +47,7 @@ class World:
 
         path = _HERE / "world_actors.toml"
         text = path.read_text(encoding="utf-8")
-        return (*parse_actors(tomllib.loads(text), path, text), *(_as_actor(c) for c in self.countries))
+        return (*parse_actors(tomli.loads(text), path, text), *(_as_actor(c) for c in self.countries))
 
     @cached_property
     def _by_iso(self) -> dict[str, Country]:

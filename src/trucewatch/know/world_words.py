@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class ActorWords:
 def actor_words() -> ActorWords:
     """Return the word tables, read once from world_words.toml."""
     path = Path(__file__).resolve().parent / "world_words.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = tomli.loads(path.read_text(encoding="utf-8"))
     states = {k: frozenset(v.split()) for k, v in data["states"].items()}
     return ActorWords(
         heads={form: role for role, words in data["roles"].items() for w in words.split() for form in _forms(w)},

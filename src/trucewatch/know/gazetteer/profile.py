@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from trucewatch.errors import ProfileError
 from trucewatch.know.gazetteer.entry import KINDS, USUAL_RADIUS, Entry
@@ -33,8 +34,8 @@ def load_places(path: Path) -> tuple[Entry, ...]:
     least. Raises ProfileError naming file, row and key where the file cannot be read or a row is wrong.
     """
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = tomli.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ProfileError(
             f"the places file cannot be read: {error}", where=str(path), do="correct the file"
         ) from error

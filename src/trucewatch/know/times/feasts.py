@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
+import tomli
 from hijridate import Gregorian, Hijri
 
 from trucewatch.know.times.words import day_of
@@ -25,7 +25,7 @@ class Feast:
 
 
 def _load() -> tuple[dict[str, int], tuple[Feast, ...], frozenset[tuple[str, ...]]]:
-    raw: dict[str, Any] = tomllib.loads(
+    raw: dict[str, Any] = tomli.loads(
         resources.files("trucewatch.know.times").joinpath("data/calendar.toml").read_text("utf-8")
     )
     feasts = tuple(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+import tomli
 
 from trucewatch.errors import UsageError
 from trucewatch.show.cli.options import as_json, examples
@@ -42,7 +42,7 @@ def load_config(group: click.Group, ctx: click.Context) -> dict[str, dict[str, A
     if path is None:
         return {}
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"the configuration cannot be read: {error}", where=str(path), do="correct it") from None
     return {name: _section(group, ctx, name, values, str(path)) for name, values in given.items()}
