@@ -85,3 +85,8 @@ def test_officials_of_the_group_are_on_the_side_of_the_group_that_was_named() ->
 )
 def test_what_a_phrase_says_behind_its_comma_or_its_and(side: str, words: str) -> None:
     assert side_of(words) == side
+
+
+@pytest.mark.parametrize("words", ["The US ambassador to", "French President to"])
+def test_a_phrase_that_breaks_off_is_read_as_far_as_it_goes(words: str) -> None:
+    assert side_of(words) == {"The US ambassador to": "us", "French President to": "state"}[words]
