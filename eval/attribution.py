@@ -25,7 +25,7 @@ from trucewatch.read.decode import Attribution, distinct
 from trucewatch.read.encoder import WEIGHTS
 
 #: PolNeAR's attributions are what has these shares of its cue, and of source and content (tuned on PolNeAR dev).
-CUE, ROLE = 0.65, 0.75
+CUE, ROLE = 0.7, 0.75
 SHOWN = ("tok.content", "content.part", "ar.part", "ar.head", "ar.exact")
 _QUOTES = frozenset('“”"')
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from eval import actors, attribution, places, places_coverage, places_labelled, seed, times
+from eval import actors, attribution, places, places_coverage, places_labelled, seed, times, truces
 from eval.shared import SHARED
 from trucewatch.settings import sample_dir
 from trucewatch.show.bench import bench_record, table
@@ -52,6 +52,7 @@ SUITES: dict[str, tuple[Suite, bool]] = {
     "times": (times.figures, True),
     "actors": (actors.figures, True),
     "places": (places.figures, True),
+    "truces": (truces.figures, True),
     "places labelled": (places_labelled.figures, True),
     "places known": (places_coverage.figures, True),
 }

@@ -63,7 +63,7 @@ def one(text: str, **more: object) -> Truce:
     [
         ("The envoy called for an immediate ceasefire in Portville.", "proposed"),
         ("Both capitals hold talks on a truce in Portville this week.", "negotiating"),
-        ("A pledge that could secure a truce in Portville is expected.", "negotiating"),
+        ("A pledge that could secure a truce in Portville is expected.", "proposed"),
         ("If the sides have a ceasefire in place, patrols would go on.", "proposed"),
         ("The two sides agreed to a ceasefire late on Friday.", "agreed"),
         ("The army declared a truce for the holiday.", "announced"),

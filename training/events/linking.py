@@ -26,7 +26,7 @@ from trucewatch.read.events import apart_from
 from trucewatch.read.scene import Scene, features
 from trucewatch.read.worth import BoostedWorth
 
-LEAST_SEEN, PENALTY = 5, 12.0
+LEAST_SEEN, PENALTY = 5, 24.0
 _WORD = re.compile(r"\w+")
 #: (fold, conflict, gold links of the event, [(features, is a link)]) of one matched happening.
 Case = tuple[str, str, int, list[tuple[list[str], bool]]]

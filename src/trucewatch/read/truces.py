@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from trucewatch.know.truce_lexicon import truce_lexicon
 from trucewatch.model.actor import Actor
@@ -26,12 +27,15 @@ from trucewatch.read.truce_sides import (
     talkers_of,
     warring_of,
 )
-from trucewatch.read.truce_state import StateSaid, latest, states_said
+from trucewatch.read.truce_state import StateSaid, states_said
 from trucewatch.read.truce_terms import Term, area_of, days_of, length_of
+from trucewatch.read.truce_weighing import LIKELY, features, shares
 from trucewatch.read.truce_words import Scene, TruceWords, find_truce_words
 
 _STANDING = frozenset({"in-force", "extended"})
 _SOUGHT = frozenset({"proposed", "negotiating"})
+#: What a truce that has not begun cannot be, nor be taken for because somebody will not have it.
+_BEGUN = frozenset({"in-force", "strained", "extended", "expired", "rejected"})
 
 
 def read_truces(
@@ -69,9 +73,10 @@ class _Given:
 
 def _truce(given: _Given, group: TruceGroup) -> Truce:
     scene, mentions = given.scene, group.mentions
-    said = [s for m in mentions for s in states_said(scene, m, given.everywhere)]
+    told = [states_said(scene, m, given.everywhere) for m in mentions]
+    said = [s for own in told for s in own]
     days = [t for m in mentions for t in days_of(scene, m, given.times)]
-    state = _state(scene.report, mentions, said, _first(days, "start"))
+    state = _state(scene, mentions, told, _first(days, "start"))
     brokers, parties = _sides(given, mentions, state.value)
     lengths = [t for m in mentions if (t := length_of(scene, m, given.times))]
     areas = _areas(given, mentions)
@@ -109,22 +114,27 @@ def _areas(given: _Given, mentions: Sequence[TruceWords]) -> list[Term]:
     return area_of(given.scene, mentions, given.places, outsiders)
 
 
-def _state(report: Report, mentions: Sequence[TruceWords], said: Sequence[StateSaid], start: str | None) -> Term:
-    """Return the latest state; a truce that is only named ("during the truce") is read as in force, "any truce" as one
-    that somebody has in mind.
+def _state(
+    scene: Scene, mentions: Sequence[TruceWords], said: Sequence[Sequence[StateSaid]], start: str | None
+) -> Term:
+    """Return the latest state that some mention is likely to give, with the words of the one that gives it most surely.
 
-    A truce whose first day is still to come is not off because somebody rejects it; one whose first day has come is
-    in force, not only announced.
+    Where none is likely it is the state that all together make likeliest; `said` are the states that cues give each.
+    "Any truce" without a cue is one that somebody has in mind. A truce whose first day is still to come has not begun,
+    and is not off because somebody rejects it; one whose first day has come is in force, not only announced.
     """
-    day = report.published.day
-    if start and day and start > day.isoformat():
-        said = [s for s in said if s.state != "rejected"] or said
-    last = latest(said)
-    if last is None:
-        supposed = mentions[0].phrase.text.lower().startswith("any ")
-        return Term("state", "proposed" if supposed else "in-force", mentions[0].phrase)
+    day = scene.report.published.day
+    if not any(said) and all(m.phrase.text.lower().startswith("any ") for m in mentions):
+        return Term("state", "proposed", mentions[0].phrase)
+    weighed = [shares(list(features(scene, m, own))) for m, own in zip(mentions, said, strict=True)]
+    ahead = bool(start and day and start > day.isoformat())
+    open_states = [s for s in truce_lexicon().order if not (ahead and s in _BEGUN)]
+    likely = (s for s in open_states if any(w[s] >= LIKELY for w in weighed))
+    state = next(likely, None) or max(open_states, key=lambda s: fsum(w[s] for w in weighed))
+    at = max(range(len(mentions)), key=lambda i: (weighed[i][state], -i))
+    words = next((s.words for s in said[at] if s.state == state), mentions[at].phrase)
     begun = bool(start and day and start <= day.isoformat())
-    return Term("state", "in-force" if begun and last.state == "announced" else last.state, last.words)
+    return Term("state", "in-force" if begun and state == "announced" else state, words)
 
 
 def _sides(given: _Given, mentions: Sequence[TruceWords], state: str) -> tuple[list[Term], list[Term]]:

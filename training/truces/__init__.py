@@ -1,0 +1,1 @@
+"""Truces: what the words around a mention say of its state."""
