@@ -364,3 +364,16 @@ def test_a_truce_that_there_is_not_is_none(text: str) -> None:
 def test_a_truce_beside_one_that_there_is_not_stays() -> None:
     text = "A ceasefire took effect in Milltown on Monday. There is no truce in Portville, rebels said."
     assert one(text).state == "in-force"
+
+
+@pytest.mark.parametrize(
+    ("text", "brokers"),
+    [
+        ("The rebels rejected the Northland road map for a ceasefire.", ("us",)),
+        ("Northland's latest six-point plan for a truce was accepted by the regime.", ("us",)),
+        ("Northland welcomed the plan for a truce.", ()),
+        ("The regime’s plan for a truce was turned down.", ()),
+    ],
+)
+def test_whoever_from_outside_has_the_plan_brokers_it(text: str, brokers: tuple[str, ...]) -> None:
+    assert one(text).brokers == brokers

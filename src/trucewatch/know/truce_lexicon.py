@@ -99,6 +99,7 @@ class TruceLexicon:
     broker_seeks: Phrases
     broker_suffixes: tuple[str, ...]
     broker_nouns: Phrases
+    broker_plans: Phrases
     talks: Phrases
     mediators: frozenset[str]
     outsiders: frozenset[str]
@@ -138,6 +139,7 @@ def truce_lexicon() -> TruceLexicon:
         broker_seeks=Phrases(raw["broker_seeks"]),
         broker_suffixes=tuple(raw["broker_suffixes"]),
         broker_nouns=Phrases(raw["broker_nouns"]),
+        broker_plans=Phrases(raw["broker_plans"]),
         talks=Phrases(raw["talks"]),
         mediators=frozenset(raw["mediators"]),
         outsiders=frozenset(raw["outsiders"]),

@@ -19,6 +19,10 @@ _PADDING = (
     "supporters|well|as|forces"
 )
 _LIST = re.compile(rf"[\s,’'\"“”-]*(?:(?:{_PADDING})\b[\s,’'\"“”-]*){{0,6}}", re.IGNORECASE)
+#: What may stand between whoever has a plan and the word for it ("'s latest six-point", " peace").
+_OWNS = re.compile(
+    r"(?:[’'](?:s(?=\s))?(?:\s+[\w-]+){0,3}|(?:\s+(?:peace|truce|ceasefire|cease-fire|\w+-point)){0,2})\s+"
+)
 _BY = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:by|between|with)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|and|&|/|-)\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -86,6 +90,9 @@ def brokers_of(scene: Scene, mention: TruceWords, people: Sequence[Sided]) -> li
             found += [s for s in outside if s.words.end <= match.start()][-1:]
     for match in lexicon.broker_nouns.finditer(scene.text, start, end):
         found += [s for s in outside if scene.words_between(*_gap(s.words, match.span())) <= 3]
+    for match in lexicon.broker_plans.finditer(scene.text, start, end):
+        if _near(scene, match.span(), mention, 16):
+            found += [s for s in outside if _OWNS.fullmatch(scene.text, s.words.end, match.start())][-1:]
     kept = [s for s in found if s.side not in lexicon.bystanders]
     return [Term("brokers", s.side, s.words) for s in kept]
 
