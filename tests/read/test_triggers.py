@@ -22,6 +22,10 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("The envoy called for a truce.", [("called for", "REQUEST", "ceasefire")]),
         ("They fight against terrorism.", []),
         ("The mayor slept.", []),
+        ("Drivers stood in line for gas.", []),
+        ("The town was gassed.", [("gassed", "ASSAULT", "chemical-attack")]),
+        ("They watch over the execution of the council's orders.", []),
+        ("The execution of three men was filmed.", [("execution", "ASSAULT", "execution")]),
     ],
 )
 def test_finds_the_longest_words_and_their_mode(text: str, triggers: list[tuple[str, str, str | None]]) -> None:

@@ -127,10 +127,13 @@ def is_passive(prose: Prose, sentence: Sentence, verb: int) -> bool:
 
 _NOUN_BEFORE = cues("triggers", "noun-before")
 _AGAINST = cues("triggers", "against")
+_CARRIED_OUT = cues("triggers", "carried-out")
+#: "The execution of" a plan names it within so many words.
+_PLAN_REACH = 8
 
 
 def _is_misread(prose: Prose, sentence: Sentence, entry: Entry, at: int) -> bool:
-    """Tell whether the words mean something else here: an adjective, a fight against an evil, a name."""
+    """Tell whether the words mean something else here: an adjective, a fight against an evil, a plan, a name."""
     before = prose.lower[at - 1] if at > sentence.first else ""
     single = len(entry.steps) == 1
     following = prose.lower[at + 1] if at + 1 < sentence.last else ""
@@ -138,6 +141,8 @@ def _is_misread(prose: Prose, sentence: Sentence, entry: Entry, at: int) -> bool
         return True
     if following in _AGAINST or (following == "against" and prose.has(at + 2, at + 3, _AGAINST)):
         return True
+    if prose.lower[at] == "execution" and following == "of":
+        return prose.has(at + 2, min(at + _PLAN_REACH, sentence.last), _CARRIED_OUT)
     return single and following.startswith("-")
 
 
