@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import tomli
 
@@ -154,8 +155,9 @@ def truce_lexicon() -> TruceLexicon:
         order=tuple(raw["order"]),
         negations=Phrases(raw["negations"]),
         modals=Phrases(raw["modals"]),
-        cues=tuple(
-            Cue(c["state"], c["where"], c["gap"], Phrases(c["words"]), c.get("negated"), c.get("open"))
-            for c in raw["cue"]
-        ),
+        cues=tuple(_cue(c) for c in raw["cue"]),
     )
+
+
+def _cue(raw: dict[str, Any]) -> Cue:
+    return Cue(raw["state"], raw["where"], raw["gap"], Phrases(raw["words"]), raw.get("negated"), raw.get("open"))
