@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eval import actors, attribution, places, places_coverage, places_labelled, seed, times, truces
+from eval.record import record_figures
 from eval.shared import SHARED
 from trucewatch.settings import sample_dir
-from trucewatch.show.bench import bench_record, table
 
 HERE = Path(__file__).resolve().parent
 Suite = Callable[[], dict[str, float]]
@@ -25,22 +25,12 @@ Suite = Callable[[], dict[str, float]]
 
 def sample() -> dict[str, float]:
     """Score the shipped sample archive against our own annotation of it."""
-    return _record(HERE / "sample" / "gold.jsonl", archive=sample_dir())
+    return record_figures(HERE / "sample" / "gold.jsonl", archive=sample_dir())
 
 
 def gate_fold() -> dict[str, float]:
     """Score the gate fold of the shared gold, which no weight has seen."""
-    return _record(SHARED / "gold" / "dev.jsonl.gz", fold="gate")
-
-
-def _record(gold: Path, fold: str | None = None, archive: Path | None = None) -> dict[str, float]:
-    found = bench_record(gold, fold=fold, archive=archive)
-    print(table(found["figures"]))
-    speed = found["words"] / max(found["seconds"], 1e-9)
-    print(f"{found['reports']} reports, {len(found['missing'])} missing, {speed:.0f} words/s, start-up included\n")
-    if found["missing"]:
-        raise SystemExit(f"not read at all: {found['missing'][:5]}")
-    return {name: f["value"] for name, f in found["figures"].items() if f["value"] is not None}
+    return record_figures(SHARED / "gold" / "dev.jsonl.gz", fold="gate")
 
 
 #: suite -> (how to measure it, whether it needs ../shared)

@@ -3,8 +3,7 @@
     python -m eval.truces
 
 eval/truces_news.jsonl holds their truces, without the texts: a language model read each report against GUIDELINES.md,
-one pass, without seeing what the program reads; `second` is the other state where it was torn between two. Scored by
-score_record.py; beside it the share of paired truces whose state is the first or the second.
+one pass, without seeing what the program reads; `second` is the other state where it was torn between two.
 """
 
 from __future__ import annotations
@@ -14,10 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from eval.shared import SHARED, rows, scorer, write_reports
-from trucewatch.model import Reading
-from trucewatch.model.contract import reading_json
-from trucewatch.pipeline import Pipeline
+from eval.record import record_figures
+from eval.shared import SHARED, rows
 
 HELD = Path(__file__).parent / "truces_news.jsonl"
 SHOWN = ("truces.found", "truces.state", "truces.parties", "truces.brokers", "truces.area", "truces.duration")
@@ -46,21 +43,10 @@ def _truce(text: str, truce: dict[str, Any]) -> dict[str, Any]:
 
 def figures() -> dict[str, float]:
     """Return each figure and print it with its interval and the constant answer."""
-    gold = {row["id"]: row for row in annotated()}
     with tempfile.TemporaryDirectory() as folder:
-        path = write_reports(gold.values(), Path(folder))
-        read = [r for r in Pipeline().read_paths([path]) if isinstance(r, Reading)]
-    found = {r.report.id: json.loads(json.dumps(reading_json(r))) for r in read}
-    score = scorer("score_record")
-    every = score.score(gold, found)
-    out: dict[str, float] = {}
-    for name in SHOWN:
-        value = next(every[name][kind] for kind in ("f1", "accuracy", "macro_f1") if kind in every[name])
-        constant = every[name].get("constant")
-        beside = "" if constant is None else f"  constant {constant:.3f}"
-        print(f"{name:16} {value:.3f} [{every[name]['low']:.3f}, {every[name]['high']:.3f}]{beside}")
-        out[name] = float(value)
-    return out
+        path = Path(folder) / "gold.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in annotated()), encoding="utf-8")
+        return record_figures(path, names=SHOWN)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from trucewatch.read.truce_words import Scene, find_truce_words
 def weighed(text: str) -> dict[str, float]:
     scene = Scene(Report("r1", text, "", ""))
     (mention,) = find_truce_words(scene)
-    return dict(shares(list(features(scene, mention, states_said(scene, mention)))))
+    return dict(shares(features(scene, mention, states_said(scene, mention))))
 
 
 def test_there_is_a_model_for_every_state_and_for_none() -> None:

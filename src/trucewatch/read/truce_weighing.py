@@ -7,9 +7,9 @@ know words in small letters only: no name of a place, group or person.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from trucewatch.read.linear import FARTHEST, shipped_by_name
+from trucewatch.read.linear import shipped_by_name
 from trucewatch.read.truce_state import StateSaid, latest
 from trucewatch.read.truce_words import Scene, TruceWords
 
@@ -50,10 +50,9 @@ def features(scene: Scene, mention: TruceWords, said: Sequence[StateSaid]) -> It
                 yield f"{side} {i}:{word[:STEM]}"
 
 
-def shares(found: Sequence[str]) -> Mapping[str, float]:
+def shares(found: Iterable[str]) -> Mapping[str, float]:
     """Return how likely a mention with these features gives each state, or none: 0 to 1 each, 1 in all."""
     every = frozenset(found)
-    odds = {state: model.odds(every) for state, model in shipped_by_name(STATES).items()}
-    raised = {state: 1 / (1 + math.exp(-max(-FARTHEST, min(FARTHEST, x)))) for state, x in odds.items()}
-    whole = math.fsum(raised.values())
-    return {state: x / whole for state, x in raised.items()}
+    each = {state: model.share(every) for state, model in shipped_by_name(STATES).items()}
+    whole = math.fsum(each.values())
+    return {state: share / whole for state, share in each.items()}

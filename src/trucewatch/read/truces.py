@@ -126,7 +126,7 @@ def _state(
     day = scene.report.published.day
     if not any(said) and all(m.phrase.text.lower().startswith("any ") for m in mentions):
         return Term("state", "proposed", mentions[0].phrase)
-    weighed = [shares(list(features(scene, m, own))) for m, own in zip(mentions, said, strict=True)]
+    weighed = [shares(features(scene, m, own)) for m, own in zip(mentions, said, strict=True)]
     ahead = bool(start and day and start > day.isoformat())
     open_states = [s for s in truce_lexicon().order if not (ahead and s in _BEGUN)]
     likely = (s for s in open_states if any(w[s] >= LIKELY for w in weighed))

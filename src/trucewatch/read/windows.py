@@ -81,7 +81,7 @@ def windows(text: str, parts: Iterator[tuple[int, int]], tokenizer: Tokenizer, l
         coded = tokenizer.encode(_SURROGATE.sub("\ufffd", text[start:end]), add_special_tokens=False)
         found = [(a + start, b + start) for a, b in coded.offsets]
         if len(found) > limit:
-            yield from (_joined(group) for group in _shared_out(text, held, limit))
+            yield from map(_joined, _shared_out(text, held, limit))
             held, size = [], 0
             yield from _cut(text, (start, end), coded.ids, found, limit)
         elif found:
@@ -91,7 +91,7 @@ def windows(text: str, parts: Iterator[tuple[int, int]], tokenizer: Tokenizer, l
             *whole, held = _shared_out(text, held, limit)
             size = sum(len(ids) for ids, _ in held)
             yield from map(_joined, whole)
-    yield from (_joined(group) for group in _shared_out(text, held, limit))
+    yield from map(_joined, _shared_out(text, held, limit))
 
 
 def _joined(parts: Sequence[Part]) -> Window:
@@ -103,6 +103,7 @@ def _shared_out(text: str, parts: Sequence[Part], limit: int) -> list[list[Part]
     """Return the parts in runs of at most `limit` pieces: those whose lengths differ least from AIM and that begin with
     the fewest parts that lean on the one before (the cheapest path, found part by part)."""
     aim = AIM * limit
+    leans = [LEAN if i and _LEANS.match(text, offsets[0][0]) else 0.0 for i, (_, offsets) in enumerate(parts)]
     cost, begin = [0.0], [0]
     for last in range(1, len(parts) + 1):
         best, size = (float("inf"), last - 1), 0
@@ -110,8 +111,7 @@ def _shared_out(text: str, parts: Sequence[Part], limit: int) -> list[list[Part]
             size += len(parts[first][0])
             if size > limit:
                 break
-            leans = LEAN if first and _LEANS.match(text, parts[first][1][0][0]) else 0.0
-            best = min(best, (cost[first] + (size / aim - 1) ** 2 + leans, first))
+            best = min(best, (cost[first] + (size / aim - 1) ** 2 + leans[first], first))
         cost.append(best[0])
         begin.append(best[1])
     runs: list[list[Part]] = []

@@ -57,7 +57,8 @@ _FILLING = frozenset("the of and at some them about over more".split())
 class Phrase:
     """Hold a phrase cut into words: `core` before the first "of" or comma, `rest` after it, `link` between them.
 
-    `bracket` is what stood in brackets; `text` is without it and without a leading quantity ("dozens of").
+    A phrase that breaks off after its link has neither `rest` nor `link`. `bracket` is what stood in brackets; `text`
+    is without it and without a leading quantity ("dozens of").
     """
 
     text: str
@@ -89,7 +90,8 @@ def cut(text: str, index: NamesOfDay, short: Mapping[str, str]) -> Phrase:
     names = tuple(with_abbreviations(text, words, index.find_words(words), short))
     at, link = _link(text, words, names)
     skip = 0 if link in (",", "") else 2 if link in _BOUND_TO or link == "led" else 1
-    return Phrase(text, tuple(words[:at]), tuple(words[at + skip :]), link, names, bracket)
+    rest = tuple(words[at + skip :])
+    return Phrase(text, tuple(words[:at]), rest, link if rest else "", names, bracket)
 
 
 def unquantified(text: str) -> str:

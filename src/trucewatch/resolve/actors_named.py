@@ -258,7 +258,7 @@ class NameRules(ABC):
         whole = phrase.link in _OF_POST or not phrase.rest
         words = [*phrase.core, *phrase.rest] if whole else [*phrase.core]
         text = phrase.text[: words[-1].end]
-        to = phrase.rest[0].start if phrase.link == "to" and phrase.rest else len(text)
+        to = phrase.rest[0].start if phrase.link == "to" else len(text)
         named = [f for f in phrase.names if f.start < len(text)]
         bodies = {f.actor for f in named if f.start < to or self.profile.actors[f.actor].kind != "state"}
         owners = phrase.core if phrase.link == "to" else words  # "X's ambassador to Y" is not Y's
