@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name, verdict
+from trucewatch.read.linear import Linear, log_odds, share, shipped, shipped_by_name
 from trucewatch.read.telling import BLENDS, SUREST
 
 
@@ -47,11 +47,4 @@ def test_shipped_models_have_weights_and_a_chance_as_threshold(name: str, least:
 
 def test_files_of_several_models_name_them() -> None:
     assert set(shipped_by_name("event_people")) == {"actor", "recipient"}
-    assert set(shipped_by_name(BLENDS)) == {"actor", "recipient", "link"}
-
-
-def test_rules_alone_decide_where_the_encoder_tells_nothing() -> None:
-    alone, blend = Linear({}, threshold=0.6), Linear({"rules": 1.0, "cue": 2.0}, threshold=0.3)
-    assert verdict(0.0, {}, alone, blend) == (0.5, False)
-    assert verdict(0.0, {"cue": 0.0}, alone, blend) == (0.5, True)
-    assert verdict(-3.0, {"cue": 3.0}, alone, blend)[0] > 0.9
+    assert set(shipped_by_name(BLENDS)) == {"actor", "recipient"}

@@ -6,6 +6,7 @@ from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
 from trucewatch.read.happening import Happening
 from trucewatch.read.linking import MOST_PAIRS, LinearLinks, polarity
+from trucewatch.read.merging import with_harms
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
 
@@ -52,6 +53,36 @@ def test_features_name_no_place_group_or_source() -> None:
     names = {name for n in range(len(found)) for c in range(2) for name in features(scene, n, c)}
     assert not any(word in name.lower() for name in names for word in ("ministry", "depot", "officials"))
     assert any(name.startswith("holds=") for name in names)
+
+
+def test_words_that_likely_tell_of_the_happening_again_are_told_from_those_of_another() -> None:
+    text = (
+        "An air strike killed 12 people in Brenn. The ministry said the air strike killed 12 people. "
+        "Officials said an air strike in Dorn killed 40 people. Officials said rents fell."
+    )
+    again = claim(text, "c1", "The ministry", "said", "the air strike killed 12 people")
+    other = Claim(
+        "c2",
+        again.source,
+        again.cue,
+        (span(text, "an air strike in Dorn killed 40 people"),),
+        "indirect",
+        "assert",
+        1.0,
+    )
+    rents = claim(text, "c3", "Officials", "said", "rents fell")
+    prose, _, mentions = told(text, again, other, rents)
+    found = [Happening.of(m) for m in with_harms(EventReader().mentions(prose, mentions))]
+    scene = Scene.of(prose, found, mentions)
+    edges = [{name for name in features(scene, 0, c) if name.startswith("again")} for c in range(3)]
+    assert len(edges[0]) > len(edges[1])
+    assert edges[2] == {"again=no-kin"}
+
+
+def test_how_the_claim_is_said_counts_by_where_it_stands() -> None:
+    prose, found, mentions = told(TEXT, TOLD, OTHER)
+    names = [{n for n in features(Scene.of(prose, found[:1], mentions), 0, c) if n.startswith("cue")} for c in (0, 1)]
+    assert names == [{"cue=said+holds"}, {"cue=said+near"}]
 
 
 def test_words_of_dropped_happenings_are_kin_without_an_owner() -> None:

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from trucewatch.model import Claim, Report, Source, Span
 from trucewatch.read.arguments import Mentions
 from trucewatch.read.events import EventReader
-from trucewatch.read.linear import shipped
+from trucewatch.read.linear import Linear, shipped
 from trucewatch.read.merging import with_harms
 from trucewatch.read.prose import Prose
-from trucewatch.read.sameness import Company, Traits, are_two, features
+from trucewatch.read.sameness import Company, Likeness, Traits, are_two, features
 
 
 def claim(text: str, id: str, source: str, content: str) -> Claim:
@@ -72,3 +72,15 @@ def test_any_text_has_features(text: str) -> None:
     company, found = traits(text)
     for one, other in itertools.pairwise(found):
         assert all(isinstance(name, str) for name in features(company, one, other, 0))
+
+
+def test_likeness_is_that_of_the_features_whichever_mention_comes_first() -> None:
+    text = "An air strike killed 12 people. Clashes went on. The air strike killed 12 people. Then an air strike came."
+    prose = Prose.of(Report("r", text, "", ""))
+    found = with_harms(EventReader().mentions(prose, Mentions.of((), (), (), ())))
+    weights = Linear({"killed=shared": 2.0, "between=1+gap=2": 1.0, "between=2+gap=4": -1.0})
+    likeness = Likeness(prose, found, weights)
+    one, again, other = (m for m in found if m.trigger.mode == "air-strike")
+    assert likeness.odds(one, again) == likeness.odds(again, one) == 3.0
+    assert likeness.odds(other, one) == -1.0
+    assert not likeness.are_two(one, again)

@@ -43,11 +43,12 @@ def fitted(told: list[Told]) -> EventReader:
     }
     links = [row for one in told for case in linking.cases_of(one, judges[one.fold]) for row in case[3]]
     rule = scorer("score_record")
+    same = sameness.fitted([row for one in told for row in sameness.rows_of(one)])
     return EventReader(
-        merger=LinearMerger(sameness.fitted([row for one in told for row in sameness.rows_of(one)])),
+        merger=LinearMerger(same),
         worth=BoostedWorth(worth.rules_of(cases), worth.trees_of(cases)),
         people=LinearPeople(roles, sides=by_side),
-        linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold)),
+        linker=LinearLinks(fit(links, linking.LEAST_SEEN, linking.PENALTY, shipped("event_links").threshold), same),
         status=LinearStatus(status.fitted([row for one in told for row in status.rows_of(one)])),
         placer=LinearPlacer(placing.fit([case for one in told for case in placing.cases_of(one, rule)])),
         dater=LinearDater(placing.fit([case for one in told for case in dating.cases_of(one)], dating.NONE_MARGIN)),

@@ -62,7 +62,7 @@ def matched_of(one: Told, worth: BoostedWorth) -> tuple[Scene, list[tuple[int, i
     gold, prose, mentions, found = one.gold, one.prose, one.mentions, one.happenings
     judged = zip(found, worth.judge(prose, found, mentions), strict=True)
     kept = [happening for happening, sure in judged if sure is not None]
-    scene = Scene.of(prose, kept, mentions, apart_from(found, kept))
+    scene = Scene.of(prose, kept, mentions, apart_from(found, kept), one.sameness)
     same = same_claims(gold, mentions.claims)
     listed = [(j, gold["events"][i]["claims"]) for i, j in pairs_of(gold["events"], kept)]
     return scene, [(j, len(links), {same[c] for c in links if c in same}) for j, links in listed]

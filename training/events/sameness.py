@@ -36,9 +36,10 @@ REACH = 25
 
 @dataclass(frozen=True)
 class Told(Read):
-    """Hold besides its happenings, merged by weights that have not seen its fold."""
+    """Hold besides its happenings, merged by a model (`sameness`) that has not seen its fold."""
 
     happenings: list[Happening]
+    sameness: Linear
 
     @property
     def likely(self) -> list[Happening]:
@@ -76,10 +77,12 @@ def fitted(rows: list[Row]) -> Linear:
 def gathered(read: list[Read]) -> list[Told]:
     """Return the reports with their happenings, each fold merged by weights fitted on the others."""
     models = held_out(read, {one.gold["id"]: list(rows_of(one)) for one in read})
-    readers = {fold: EventReader(merger=LinearMerger(model)) for fold, model in models.items()}
-    return [
-        Told(one.gold, one.prose, one.mentions, readers[one.fold].happenings(one.prose, one.mentions)) for one in read
-    ]
+    return [_merged(one, models[one.fold]) for one in read]
+
+
+def _merged(one: Read, sameness: Linear) -> Told:
+    found = EventReader(merger=LinearMerger(sameness)).happenings(one.prose, one.mentions)
+    return Told(one.gold, one.prose, one.mentions, found, sameness)
 
 
 def held_out(read: list[Read], rows: Mapping[str, list[Row]]) -> dict[str, Linear]:

@@ -49,14 +49,6 @@ def blended(rules: float, told: Mapping[str, float], blend: Linear) -> float:
     return blend.weighed({"rules": rules, **told}) if told else rules
 
 
-def verdict(rules: float, told: Mapping[str, float], alone: Linear, blend: Linear) -> tuple[float, bool]:
-    """Return the share that rules (log odds) and encoder come to, and whether it is enough; where the encoder tells
-    nothing (`told` is empty) the rules `alone` decide.
-    """
-    chance = share(blended(rules, told, blend))
-    return chance, chance >= (blend if told else alone).threshold
-
-
 def log_odds(share: float, surest: float) -> float:
     """Return the log odds of a share that is taken as no surer than `surest`, nor less sure than the rest of it."""
     inner = min(max(share, 1 - surest), surest)

@@ -14,10 +14,9 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.event import ClaimLink
 from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.happening import Happening
-from trucewatch.read.linear import Linear, log_odds, shipped, shipped_by_name, verdict
+from trucewatch.read.linear import Linear, shipped
 from trucewatch.read.prose import Prose
 from trucewatch.read.scene import Scene, features
-from trucewatch.read.telling import BLENDS, SUREST
 
 #: A report with more pairs of a happening and a claim weighs only those that stand at most NEAR sentences apart.
 MOST_PAIRS, NEAR = 4_000, 8
@@ -34,17 +33,17 @@ class ClaimLinker(Protocol):
 
 
 class LinearLinks:
-    """Link claims by a weighted sum of the features of each pair, weighed against what the encoder says of the two."""
+    """Link claims by a weighted sum of the features of each pair; `sameness` is that of Scene.of."""
 
-    def __init__(self, weights: Linear | None = None, blend: Linear | None = None) -> None:
+    def __init__(self, weights: Linear | None = None, sameness: Linear | None = None) -> None:
         self._weights = weights or shipped("event_links")
-        self._blend = blend or shipped_by_name(BLENDS)["link"]
+        self._sameness = sameness
 
     def link(
         self, prose: Prose, happenings: Sequence[Happening], mentions: Mentions, dropped: Sequence[Happening] = ()
     ) -> list[tuple[ClaimLink, ...]]:
         """Return the links of each happening, in the order of the claims."""
-        scene = Scene.of(prose, happenings, mentions, dropped)
+        scene = Scene.of(prose, happenings, mentions, dropped, self._sameness)
         return [
             tuple(ClaimLink(c.id, polarity(h, c)) for i, c in enumerate(mentions.claims) if self._reports(scene, n, i))
             for n, h in enumerate(happenings)
@@ -54,17 +53,7 @@ class LinearLinks:
         many = len(scene.told) * len(scene.said) > MOST_PAIRS
         if many and scene.gaps[n][c] > NEAR:
             return False
-        rules = self._weights.odds(features(scene, n, c))
-        told = told_odds(scene.happenings[n], scene.mentions.claims[c], scene.mentions)
-        return verdict(rules, told, self._weights, self._blend)[1]
-
-
-def told_odds(happening: Happening, claim: Claim, mentions: Mentions) -> dict[str, float]:
-    """Return what the encoder says of a happening and a claim as log odds: that the claim's cue tells of the happening,
-    by the surest mention beside it; nothing where no mention's window reaches the cue.
-    """
-    near = [t.part("cue", claim.cue) for t in mentions.tellings(happening.mentions) if t.reaches(claim.cue)]
-    return {"cue": log_odds(max(near), SUREST)} if near else {}
+        return self._weights.share(features(scene, n, c)) >= self._weights.threshold
 
 
 def polarity(happening: Happening, claim: Claim) -> str:

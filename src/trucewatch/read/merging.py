@@ -11,7 +11,7 @@ from trucewatch.read.common import is_anew
 from trucewatch.read.happening import Happening, Mention, overlap, same_place
 from trucewatch.read.linear import Linear, share, shipped
 from trucewatch.read.prose import Prose
-from trucewatch.read.sameness import Company, Traits, are_two, features
+from trucewatch.read.sameness import Likeness
 from trucewatch.read.tolls import Toll
 from trucewatch.read.triggers import Trigger
 
@@ -40,36 +40,32 @@ class LinearMerger:
 
     def merge(self, prose: Prose, mentions: Sequence[Mention]) -> list[Happening]:
         """Return the happenings in the order of their first mention; words of harm join before they stand alone."""
-        company, found = Company.of(prose), list[Happening]()
-        told: dict[str, list[tuple[Traits, int]]] = {}
-        for bundle in bundles(prose, with_harms(mentions)):
+        found: list[Happening] = []
+        told: dict[str, list[tuple[Mention, int]]] = {}
+        bundled = bundles(prose, with_harms(mentions))
+        likeness = Likeness(prose, (m for bundle in bundled for m in bundle.mentions), self._weights)
+        for bundle in bundled:
             earlier = told.setdefault(bundle.type, [])
-            here = [Traits.of(prose, m) for m in bundle.mentions]
-            home = self._home(company, earlier[-RECENT:], here[:TOGETHER], len(earlier))
+            home = self._home(likeness, earlier[-RECENT:], bundle.mentions[:TOGETHER])
             if home is None and bundle.mentions[0].trigger.toll:
                 home = _harmed(found, bundle)
             if home is None:
                 home = len(found)
                 found.append(bundle)
+                earlier += [(mention, home) for mention in bundle.mentions]
             else:
                 for mention in bundle.mentions:
                     found[home].add(mention)
-            earlier += [(traits, home) for traits in here]
+                    earlier.append((mention, home))
         return found
 
-    def _home(
-        self, company: Company, earlier: Sequence[tuple[Traits, int]], here: Sequence[Traits], count: int
-    ) -> int | None:
-        """Return the number of the likeliest happening told before, the later of equals; None where none is likely.
-
-        `count` is how many mentions of the type came before.
-        """
+    def _home(self, likeness: Likeness, earlier: Sequence[tuple[Mention, int]], here: Sequence[Mention]) -> int | None:
+        """Return the number of the likeliest happening told before, the later of equals; None where none is likely."""
         odds: dict[int, list[float]] = {}
-        parted = {number for one, number in earlier if any(are_two(one, other) for other in here)}
-        for at, (one, number) in enumerate(earlier, start=count - len(earlier)):
+        parted = {number for one, number in earlier if any(likeness.are_two(one, other) for other in here)}
+        for one, number in earlier:
             if number not in parted:
-                pairs = [self._weights.odds(features(company, one, t, count + n - at - 1)) for n, t in enumerate(here)]
-                odds.setdefault(number, []).extend(pairs)
+                odds.setdefault(number, []).extend(likeness.odds(one, other) for other in here)
         rated = [((sum(found) / len(found) + max(found)) / 2, number) for number, found in odds.items()]
         if not rated:
             return None

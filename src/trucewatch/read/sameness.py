@@ -6,7 +6,8 @@ that is listed with an event tells which of its words go back to that event. The
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from trucewatch.know.event_cues import cues
@@ -23,6 +24,7 @@ from trucewatch.read.common import (
     told_before,
 )
 from trucewatch.read.happening import Mention
+from trucewatch.read.linear import Linear
 from trucewatch.read.prose import Prose
 
 _ANEW = cues("merging", "anew")
@@ -94,6 +96,44 @@ class Company:
     def of(cls, prose: Prose) -> Company:
         """Count the words of a report."""
         return cls(prose, rarity(prose))
+
+
+class Likeness:
+    """Weigh the pairs of a report's mentions of one type, each once: the log odds that they tell of one happening.
+
+    `mentions` are in the order in which they are told.
+    """
+
+    def __init__(self, prose: Prose, mentions: Iterable[Mention], weights: Linear) -> None:
+        self._prose, self._weights, self._company = prose, weights, Company.of(prose)
+        self._at: dict[int, int] = {}
+        self._given: dict[int, Traits] = {}
+        self._odds: dict[tuple[int, int], float] = {}
+        counts: Counter[str] = Counter()
+        for mention in mentions:
+            self._at[mention.trigger.first] = counts[mention.trigger.type]
+            counts[mention.trigger.type] += 1
+
+    def are_two(self, one: Mention, other: Mention) -> bool:
+        """Tell whether two mentions, `one` told before the `other`, are surely of two happenings."""
+        return are_two(self._traits(one), self._traits(other))
+
+    def odds(self, one: Mention, other: Mention) -> float:
+        """Return the log odds that two mentions of one type, in any order, are of one happening."""
+        at, then = self._at[one.trigger.first], self._at[other.trigger.first]
+        if at > then:
+            return self.odds(other, one)
+        pair = one.trigger.first, other.trigger.first
+        if pair not in self._odds:
+            names = features(self._company, self._traits(one), self._traits(other), then - at - 1)
+            self._odds[pair] = self._weights.odds(names)
+        return self._odds[pair]
+
+    def _traits(self, mention: Mention) -> Traits:
+        first = mention.trigger.first
+        if first not in self._given:
+            self._given[first] = Traits.of(self._prose, mention)
+        return self._given[first]
 
 
 def features(company: Company, one: Traits, other: Traits, between: int) -> Iterator[str]:

@@ -13,7 +13,9 @@ from trucewatch.read.arguments import SPEECH, Mentions
 from trucewatch.read.common import SHARES, STEM, agreement, binned, rarity, repeated, stems
 from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.kinship import relation
+from trucewatch.read.linear import Linear, shipped
 from trucewatch.read.prose import Prose, innermost
+from trucewatch.read.sameness import Likeness
 from trucewatch.read.sides import kind_of
 
 _EVENT_NOUNS = cues("linking", "event-nouns")
@@ -21,19 +23,26 @@ _BACK = cues("linking", "back")
 _GAPS = (0, 1, 2, 4, 8, 16)
 _COUNTS = (1, 2, 3, 5, 8, 12)
 _LENGTHS = (4, 8, 15, 25, 40, 70)
+#: Log odds that two mentions are of one happening.
+_LIKELY = (-3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3)
+#: So many words of its type in a content are weighed against a happening.
+MOST_KIN = 12
 #: So many words at the start of a content say what it goes back to ("the attack", "it").
 HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Hold what the content of a claim gives; `first` and `last` (exclusive) are words, `sentences` both inclusive."""
+    """Hold what the content and the cue of a claim give; `first` and `last` (exclusive) are words, `sentences` both
+    inclusive.
+    """
 
     first: int
     last: int
     sentences: tuple[int, int]
     stems: frozenset[str]
     head: frozenset[str]
+    cue: tuple[str, ...]
     places: frozenset[str]
     sides: frozenset[str]
     amounts: frozenset[tuple[int, int]]
@@ -76,12 +85,20 @@ class Scene:
     gaps: tuple[tuple[int, ...], ...]
     before: tuple[tuple[int, ...], ...]
     named: tuple[tuple[bool, ...], ...]
+    likeness: Likeness
 
     @classmethod
     def of(
-        cls, prose: Prose, happenings: Sequence[Happening], mentions: Mentions, dropped: Sequence[Happening] = ()
+        cls,
+        prose: Prose,
+        happenings: Sequence[Happening],
+        mentions: Mentions,
+        dropped: Sequence[Happening] = (),
+        sameness: Linear | None = None,
     ) -> Scene:
-        """Work out what the happenings and claims of a report give; `dropped` are no events but name them."""
+        """Work out what the happenings and claims of a report give; `dropped` are no events but name them. `sameness`
+        tells whether two mentions are of one happening (event_sameness.json).
+        """
         amounts = [(prose.word_at(a.start), (a.low, a.high)) for a in find_amounts(prose.report.text, prose.tokens)]
         said = tuple(_said(prose, c, mentions, amounts) for c in mentions.claims)
         told = tuple(_told(prose, h, mentions.claims) for h in happenings)
@@ -93,7 +110,9 @@ class Scene:
         gaps = tuple(tuple(_gap(t.sentences, s.sentences) for s in said) for t in told)
         before = tuple(tuple(_last_before(t.words, s.first) for s in said) for t in told)
         named = tuple(tuple(_last_before(t.words, s.last) >= s.first for s in said) for t in told)
-        return cls(prose, tuple(happenings), mentions, said, told, kin, shared, gaps, before, named)
+        in_order = sorted((m for m, _ in owned), key=lambda m: m.trigger.first)
+        likeness = Likeness(prose, in_order, sameness or shipped("event_sameness"))
+        return cls(prose, tuple(happenings), mentions, said, told, kin, shared, gaps, before, named, likeness)
 
     def holds(self, n: int, c: int) -> str:
         """Return what of a happening a claim holds: it performs it, its lead, another mention, a harm, nothing."""
@@ -132,6 +151,7 @@ def _said(prose: Prose, claim: Claim, mentions: Mentions, amounts: Sequence[tupl
         (at, other.index if other else at),
         frozenset(s for f, n in ranges for s in stems(prose, f, n)),
         frozenset(prose.lower[i] for i in inside[:HEAD]),
+        tuple(w for w in prose.lower[slice(*prose.range_of(claim.cue))][:HEAD] if w.isalpha()),
         frozenset(p.name for piece in claim.content for p in mentions.places_in(piece)),
         frozenset(a.side for piece in claim.content for a in mentions.actors_in(piece)) - {"unknown"},
         frozenset(value for word, value in amounts if any(f <= word < n for f, n in ranges)),
@@ -166,6 +186,7 @@ def features(scene: Scene, n: int, c: int) -> Iterator[str]:
     yield from _rivals(scene, n, c, holds)
     yield from _sharing(scene, n, c, holds)
     yield from _kin(scene, n, c, holds)
+    yield from _likeness(scene, n, c, holds)
     yield from _manner(scene, n, c, holds)
     yield from _tellers(scene, n, c, holds)
 
@@ -245,6 +266,19 @@ def _kin(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
         yield f"kin-rank={min(4, happening.mentions.index(mention))}"
 
 
+def _likeness(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
+    """Yield how likely words in the content that name a happening of the type tell of this one's lead again."""
+    lead = scene.happenings[n].lead
+    held = [m for m, _ in scene.kin[c] if m.trigger.type == lead.trigger.type][:MOST_KIN]
+    odds = max((scene.likeness.odds(lead, m) for m in held if m is not lead), default=None)
+    if odds is None:
+        yield f"again={'lead' if held else 'no-kin'}"
+        return
+    for edge in (x for x in _LIKELY if odds >= x):
+        yield f"again>={edge}"
+        yield f"again>={edge}+holds={holds}"
+
+
 def _fit(fits: Mapping[str, str]) -> int:
     return sum((v == "shared") - (v == "apart") for v in fits.values())
 
@@ -256,6 +290,9 @@ def _manner(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     yield f"stance={claim.stance}+none={none}"
     yield f"stance={claim.stance}+type={happening.type}"
     yield f"form={claim.form}+none={none}"
+    near = "near" if scene.gaps[n][c] <= 1 else "far"
+    for stem in {word[:STEM] for word in said.cue}:
+        yield f"cue={stem}+{near if none else 'holds'}"
     yield f"mode={happening.mode}+none={none}"
     yield f"length={binned(said.last - said.first, _LENGTHS)}+none={none}"
     yield f"by-actor={claim.source.side in happening.sides('actor')}+speech={speech}+none={none}"

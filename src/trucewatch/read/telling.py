@@ -27,7 +27,7 @@ PROPOSED = 0.5
 RULED = 1.5
 #: No share is taken surer than this.
 SUREST = 0.998
-#: The file of models that weigh the log odds of the rules together with those of the encoder: actor, recipient, link.
+#: The file of models that weigh the log odds of the rules together with those of the encoder: actor, recipient.
 BLENDS = "event_telling"
 
 Floats = NDArray[np.float32]
