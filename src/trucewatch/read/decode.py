@@ -32,12 +32,13 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Hold the words of a window: (start, end) characters, the word pieces of each, and `mean` (words, pieces), the
-    matrix that averages over the pieces of each word."""
+    """Hold the words of a window: (start, end) characters, the word pieces of each, `mean` (words, pieces), the matrix
+    that averages over the pieces of each word, and whether each is a mark or stands right behind one (`edges`)."""
 
     spans: Sequence[tuple[int, int]]
     pieces: Sequence[Sequence[int]]
     mean: Floats
+    edges: Sequence[bool]
 
     @classmethod
     def of(cls, text: str, window: Window) -> Words:
@@ -60,7 +61,9 @@ class Words:
         sizes = np.array([len(own) for own in pieces], dtype=np.intp)
         rows = np.repeat(np.arange(len(pieces)), sizes)
         mean[rows, [p for own in pieces for p in own]] = np.repeat(1 / sizes, sizes)
-        return cls(spans, pieces, mean)
+        marks = [not text[start].isalnum() for start, _ in spans]
+        edges = [mark or (at > 0 and marks[at - 1]) for at, mark in enumerate(marks)]
+        return cls(spans, pieces, mean, edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def attribution(text: str, words: Words, cue: tuple[int, int, float], links: Lin
     source = best_stretch(source_odds)
     taken = set(range(first, last)) | set(range(*source) if source else ())
     free = [w for w in range(len(words.spans)) if w not in taken]
-    costs = [EDGE if _is_edge(text, words, w, taken) else WITHIN for w in free]
+    costs = [EDGE if words.edges[w] or w - 1 in taken else WITHIN for w in free]
     chosen = [w for w, on in zip(free, switching(odds[free, 2].tolist(), costs), strict=True) if on]
     content = tuple(s for s in (trim(text, words, a, b) for a, b in runs(chosen)) if s)
     if not content:
@@ -144,12 +147,6 @@ def best_stretch(odds: Sequence[float]) -> tuple[int, int] | None:
         if total > best:
             best, found = total, (start, i + 1)
     return found
-
-
-def _is_edge(text: str, words: Words, w: int, taken: set[int]) -> bool:
-    """Tell whether a word is a mark or stands right behind one, or behind the words of source or cue."""
-    marks = (text[words.spans[i][0]] for i in (w, w - 1) if i >= 0)
-    return w - 1 in taken or any(not mark.isalnum() for mark in marks)
 
 
 def switching(odds: Sequence[float], costs: Sequence[float]) -> list[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from trucewatch.know.profile_actor import KnownActor, Post
 from trucewatch.know.profile_names import text_words
@@ -40,7 +41,7 @@ class PostBook:
         for actor in profile.actors.values():
             for post in actor.posts:
                 if actor.kind == "person" and post.title and post.body and post.holds_on(day):
-                    self._held.append((_title_words(post.title), post, actor))
+                    self._held.append((_words_of_title(post.title), post, actor))
 
     def holder(self, text: str, bodies: Collection[str], countries: Collection[str]) -> KnownActor | None:
         """Return the one person whose post a definite phrase names, with the bodies and countries that it names.
@@ -83,6 +84,11 @@ def _is_body(word: str) -> bool:
     """Tell whether a word of a phrase is a noun for a body of which one can hold a post."""
     table = actor_words()
     return word not in _OF_STATE and (word in table.heads or word in table.relational or word in _BODIES)
+
+
+@lru_cache(maxsize=4096)  # the titles of profiles alone: they come again with every report
+def _words_of_title(title: str) -> frozenset[str]:
+    return _title_words(title)
 
 
 def _title_words(text: str) -> frozenset[str]:
