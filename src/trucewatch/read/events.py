@@ -20,6 +20,7 @@ from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.linking import ClaimLinker, LinearLinks
 from trucewatch.read.merging import LinearMerger, Merger
 from trucewatch.read.moods import LinearStatus
+from trucewatch.read.negation import is_negated
 from trucewatch.read.people import LinearPeople, PeopleLinker
 from trucewatch.read.placing import LinearPlacer, Placer
 from trucewatch.read.prose import Prose, innermost
@@ -93,7 +94,8 @@ class EventReader:
             claim = innermost(mentions.claims, trigger.words)
             arguments = self.arguments.find(prose, trigger, mentions)
             counted = tuple(by_trigger.get(trigger.first, ()))
-            out.append(Mention(trigger, arguments, counted, claim=claim, told=mentions.telling(trigger)))
+            told, negated = mentions.telling(trigger), is_negated(prose, trigger)
+            out.append(Mention(trigger, arguments, counted, claim=claim, told=told, negated=negated))
         return out
 
     def _event(self, prose: Prose, happening: Happening, mentions: Mentions, settled: _Settled) -> Event:
@@ -180,7 +182,7 @@ def fullness(mention: Mention) -> float:
 
 def mention_spans(happening: Happening) -> tuple[Span, ...]:
     """Return the words that name a happening: the fullest mention of each sentence, fullest first, then the others."""
-    fullest = sorted(happening.mentions, key=lambda m: (m.trigger.toll, -fullness(m), m.trigger.first))
+    fullest = sorted(happening.mentions, key=lambda m: (m.negated, m.trigger.toll, -fullness(m), m.trigger.first))
     one_each = {m.trigger.sentence: m for m in reversed(fullest)}.values()
     ranked = sorted(one_each, key=fullest.index) + fullest
     named = [m.trigger.words for m in ranked] + [t.words for m in fullest for t in m.harms]

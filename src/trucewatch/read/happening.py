@@ -17,7 +17,8 @@ from trucewatch.read.triggers import Trigger
 class Mention:
     """Hold one trigger with what its sentence gives; `harms` are the words of harm told with it ("killed").
 
-    `claim` is the innermost claim that tells it, None for the outlet; `told` what the encoder says of the trigger.
+    `claim` is the innermost claim that tells it, None for the outlet; `told` what the encoder says of the trigger;
+    `negated` that it is said of what was not done.
     """
 
     trigger: Trigger
@@ -26,6 +27,7 @@ class Mention:
     harms: tuple[Trigger, ...] = ()
     claim: Claim | None = None
     told: Telling | None = None
+    negated: bool = False
 
     @property
     def triggers(self) -> tuple[Trigger, ...]:
@@ -81,8 +83,8 @@ class Happening:
 
     @property
     def lead(self) -> Mention:
-        """Return the mention that names the happening best: no word of harm, its mode settled, the first."""
-        return min(self.mentions, key=lambda m: (m.trigger.toll, not m.trigger.settled))
+        """Return the mention that names the happening best: not negated, no harm, its mode settled, the first."""
+        return min(self.mentions, key=lambda m: (m.negated, m.trigger.toll, not m.trigger.settled))
 
     @property
     def mode(self) -> str | None:

@@ -176,7 +176,11 @@ def _crowded(happening: Happening, crowd: Crowd) -> Iterator[str]:
 
 
 def may_be_event(happening: Happening) -> bool:
-    """Tell whether a happening can be an event at all: no lone word of harm without a toll."""
+    """Tell whether a happening can be an event at all: not only said not to have been, no lone word of harm without a
+    toll.
+    """
+    if all(m.negated for m in happening.mentions):
+        return False
     lone_harm = all(m.trigger.toll for m in happening.mentions)
     return not lone_harm or bool(happening.tolls("killed") or happening.tolls("wounded"))
 
