@@ -14,6 +14,7 @@ from trucewatch.know.gazetteer import Gazetteer, added_places
 from trucewatch.know.profiles import Profile, choose_profile, load_profile, shipped_profiles
 from trucewatch.know.times import find_times, writes_day_first
 from trucewatch.model import Problem, ProfileUsed, Reading, Report
+from trucewatch.read.bearings import without_bearings
 from trucewatch.read.claims import ClaimReader
 from trucewatch.read.encoder import WEIGHTS
 from trucewatch.read.events import read_events
@@ -99,14 +100,15 @@ class Pipeline:
     def _read(self, report: Report) -> Reading:
         profile = self._profile(report)
         actor_resolver = self._actors(profile)
-        claims, hearsay, scan = self._claim_reader().read(report)
+        claims, hearsay, scan, pacts = self._claim_reader().read(report)
         order = writes_day_first(report.outlet)
         times = find_times(report.text, report.published.day, zone=profile.zone, day_first=order)
         places = self._places(profile).places(report)
         actors = actor_resolver.mentions(report)
         claims = actor_resolver.sources(report, claims, actors)
-        events = as_forces(read_events(report, claims, times, places, actors, scan, profile.foes), profile)
-        truces = read_truces(report, claims, times, places, actors, events)
+        where = without_bearings(report.text, places)
+        events = as_forces(read_events(report, claims, times, where, actors, scan, profile.foes), profile)
+        truces = read_truces(report, claims, times, where, actors, events, pacts)
         used = ProfileUsed(profile.id, profile.sha256)
         return Reading(report, claims, hearsay, events, truces, places, tuple(times), actors, report.problems, used)
 

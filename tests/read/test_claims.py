@@ -130,7 +130,7 @@ PIECES = st.sampled_from(
 )
 @given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=60).map("".join)))
 def test_any_text_is_read(reader: ClaimReader, text: str) -> None:
-    found, heard, _ = reader.read(report(text))
+    found, heard, _, _ = reader.read(report(text))
     holds_together(text, found)
     for one in heard:
         assert text[one.cue.start : one.cue.end] == one.cue.text

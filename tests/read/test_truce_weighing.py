@@ -50,6 +50,15 @@ def test_features_look_no_further_than_the_sentence() -> None:
     assert not {"sentence:bread", "sentence:milk"} & found
 
 
+def test_what_the_encoder_says_counts_beside_the_words() -> None:
+    words = shares(["definite:True"])
+    level = dict.fromkeys(words, 1 / len(words))
+    assert shares(["definite:True"], level) == pytest.approx(words)
+    swayed = shares(["definite:True"], level | {"expired": 0.9})
+    assert swayed["expired"] > words["expired"]
+    assert math.isclose(sum(swayed.values()), 1)
+
+
 @given(st.lists(st.text(max_size=12), max_size=20))
 def test_shares_are_shares_of_one(names: list[str]) -> None:
     found = shares(names)

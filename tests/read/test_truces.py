@@ -159,7 +159,6 @@ def test_who_lends_the_phrase_a_name_of_several_words_is_its_broker() -> None:
 @pytest.mark.parametrize(
     ("text", "state"),
     [
-        ("The rebels will agree to any truce that leads to talks.", "negotiating"),
         ("Any truce must end the siege, they wrote.", "proposed"),
         ("The regime proposed a truce that ends the fighting.", "proposed"),
         ("The truce ended the same day.", "expired"),
@@ -183,6 +182,15 @@ def test_parties_between() -> None:
 
 def test_declared_alone_binds_who_declares() -> None:
     assert one("On Monday the army declared a truce. The rebels were silent.").parties == ("government",)
+
+
+def test_who_is_bound_goes_by_the_state_that_was_decided() -> None:
+    text = "On Monday the army declared a truce. The rebels were silent."
+    (said,) = read(text)
+    actors = [Actor(s, None, words, side) for words, side in SIDES.items() for s in where(text, words)]
+    (found,) = read_truces(report(text), (), (), (), actors, (), decided={said.id: "negotiating"})
+    assert set(found.parties) == {"government", "opposition"}
+    assert found.state == said.state
 
 
 def test_area_is_the_country_when_nationwide() -> None:

@@ -2,7 +2,8 @@
 
 import csv
 
-from training.truces.states import CORPORA, MENTIONS, Case, best, fitted
+from training.reader.own import passages, report_of
+from training.truces.states import CORPORA, MENTIONS, PASSAGES, Case, best, fitted
 
 from trucewatch.know.truce_lexicon import truce_lexicon
 
@@ -22,3 +23,10 @@ def test_a_rare_state_is_not_drowned_by_a_common_one() -> None:
     models = fitted([*common, *rare])
     assert best(models, ["said:rejected", "left:a"]) == "rejected"
     assert best(models, ["said:proposed", "left:a"]) == "proposed"
+
+
+def test_every_passage_marks_truces_alone_with_known_states() -> None:
+    reports = [report_of(name, text) for name, text in passages(PASSAGES)]
+    assert len(reports) > 900
+    assert all(r["truces"] and not r["claims"] and not r["events"] for r in reports)
+    assert {t["state"] for r in reports for t in r["truces"]} == {*truce_lexicon().order, "none"}

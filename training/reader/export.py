@@ -108,7 +108,7 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".weights-"))
     ids, mask = torch.randint(1000, 20000, (2, 64)), torch.ones(2, 64, dtype=torch.long)
     whole = {0: "windows", 1: "pieces"}
-    _write(
+    written(
         made / "encoder.onnx",
         EncoderGraph(network),
         {"ids": (ids, whole), "mask": (mask, whole)},
@@ -124,10 +124,10 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
     }
     one = {0: "words"}
     outputs = {"roles": each} | dict.fromkeys(("claim", "stance", "form"), one)
-    _write(made / "link.onnx", LinkGraph(network, own=True), inputs, outputs)
-    _write(made / "link_polnear.onnx", LinkGraph(network, own=False), inputs, outputs)
+    written(made / "link.onnx", LinkGraph(network, own=True), inputs, outputs)
+    written(made / "link_polnear.onnx", LinkGraph(network, own=False), inputs, outputs)
     told = {"parts": each} | dict.fromkeys(("kind", "status"), one)
-    _write(made / "events.onnx", EventGraph(network), inputs, told)
+    written(made / "events.onnx", EventGraph(network), inputs, told)
     shutil.copy(BASE / "tokenizer.json", made / "tokenizer.json")
     _manifest(made, checkpoint, confidence)
     folder.mkdir(parents=True, exist_ok=True)
@@ -137,7 +137,8 @@ def export(checkpoint: Path, folder: Path, confidence: list[float]) -> None:
     made.rmdir()
 
 
-def _write(path: Path, graph: nn.Module, inputs: dict, outputs: dict) -> None:
+def written(path: Path, graph: nn.Module, inputs: dict, outputs: dict) -> None:
+    """Write a graph as int8 ONNX; inputs are (example, names of its axes) by name, outputs names of axes by name."""
     full = path.with_suffix(".full.onnx")
     axes = {k: v for k, (_, v) in inputs.items()} | outputs
     torch.onnx.export(

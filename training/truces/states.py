@@ -27,15 +27,17 @@ from eval.truces import HELD
 
 from training.events.inputs import ship, shown
 from training.events.logistic import fit
-from training.reader.own import own_reports
+from training.reader.own import own_reports, passages, report_of
 from trucewatch.know.tokens import tokenize
 from trucewatch.model.report import Report
 from trucewatch.read.linear import Linear
 from trucewatch.read.truce_state import latest, states_said
 from trucewatch.read.truce_weighing import NONE, SHORT, STATES, STEM, features
-from trucewatch.read.truce_words import Scene, find_truce_words
+from trucewatch.read.truce_words import Scene, TruceWords, find_truce_words
 
 MENTIONS = Path(__file__).parent / "mentions.csv"
+#: Our own passages with truces alone marked; the head of the encoder learns from them too, the words do not (no gain).
+PASSAGES, MORE = Path(__file__).parent / "passages.txt", "passages"
 #: The corpora by their names in mentions.csv.
 CORPORA = {
     "conflict_news": ("conflict_news/t17_libya", "conflict_news/t17_syria"),
@@ -47,6 +49,17 @@ CORPORA = {
 }
 LEAST_SEEN, PENALTY, PARTS = 4, 6.0, 5
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Hold a mention among all mentions of its report, its state (or "none") and where it is from."""
+
+    scene: Scene
+    mention: TruceWords
+    everywhere: Sequence[TruceWords]
+    state: str
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -62,21 +75,29 @@ class Case:
 
 def main() -> None:
     """Fit, print what cross-validation over the mentions of the corpora finds, and write the weights."""
-    cases = list(every_case())
+    cases = [case_of(marked) for marked in every_mention() if marked.origin != MORE]
     print(Counter(c.origin for c in cases), Counter(c.state for c in cases))
     foreign = [c for c in cases if c.origin in CORPORA]
     hits: Counter[str] = Counter()
     for part in range(PARTS):
-        held = [c for c in foreign if zlib.crc32(c.report.encode()) % PARTS == part]
-        kept = {c.report for c in held}
-        models = fitted([c for c in cases if c.report not in kept])
-        for c in held:
+        models = fitted(apart_from(cases, part))
+        for c in (c for c in foreign if part_of(c.report) == part):
             hits["model"] += best(models, c.features) == c.state
             hits["cues alone"] += c.ruled == c.state
     constant = Counter(c.state for c in foreign).most_common(1)[0][1]
     print(f"{len(foreign)} mentions held out:", {name: round(n / len(foreign), 3) for name, n in hits.items()})
     print(f"constant {constant / len(foreign):.3f}")
     ship(STATES, {state: shown(model, "bias") for state, model in fitted(cases).items()})
+
+
+def apart_from(cases: Iterable[Case], part: int) -> list[Case]:
+    """Return the cases without the reports of the corpora that a part holds out."""
+    return [c for c in cases if c.origin not in CORPORA or part_of(c.report) != part]
+
+
+def part_of(report: str) -> int:
+    """Return which part of the reports is held out with one (by its id): 0 to PARTS - 1."""
+    return zlib.crc32(report.encode()) % PARTS
 
 
 def fitted(cases: Sequence[Case]) -> dict[str, Linear]:
@@ -94,8 +115,8 @@ def best(models: dict[str, Linear], found: Sequence[str]) -> str:
     return max(models, key=lambda state: models[state].odds(found))
 
 
-def every_case() -> Iterator[Case]:
-    """Yield the mentions of the corpora, of the gold and of our own passages."""
+def every_mention() -> Iterator[Marked]:
+    """Yield the mentions of the corpora, of the gold and of our own passages, where their state is known."""
     seen = held_sentences()
     with MENTIONS.open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
@@ -104,14 +125,15 @@ def every_case() -> Iterator[Case]:
         by_report.setdefault((row["corpus"], row["id"]), []).append(row)
     for (corpus, name), marks in by_report.items():
         states = {(int(m["start"]), int(m["end"])): m["state"] for m in marks}
-        yield from _cases(corpus, name, texts()[corpus, name], lambda s, e, known=states: known.get((s, e)), seen)
+        yield from _marked(corpus, name, texts()[corpus, name], lambda s, e, known=states: known.get((s, e)), seen)
     for report in gold():
         spans = [(s["start"], s["end"], t["state"]) for t in report["truces"] for s in (t["text"], *t["evidence"])]
-        yield from _cases("gold", report["id"], report["text"], _within(spans), seen)
-    for report in own_reports():
+        yield from _marked("gold", report["id"], report["text"], _within(spans), seen)
+    more = [report_of(name, text) for name, text in passages(PASSAGES)]
+    for origin, report in (*(("own", r) for r in own_reports()), *((MORE, r) for r in more)):
         spans = [(t["start"], t["end"], t["state"]) for t in report["truces"]]
         if spans:
-            yield from _cases("own", report["id"], report["text"], _within(spans), seen)
+            yield from _marked(origin, report["id"], report["text"], _within(spans), seen)
 
 
 def _within(spans: Sequence[tuple[int, int, str]]) -> Callable[[int, int], str | None]:
@@ -124,19 +146,23 @@ def _within(spans: Sequence[tuple[int, int, str]]) -> Callable[[int, int], str |
     return state
 
 
-def _cases(
+def _marked(
     origin: str, name: str, text: str, state_at: Callable[[int, int], str | None], seen: frozenset[str]
-) -> Iterator[Case]:
+) -> Iterator[Marked]:
     scene = Scene(Report(name, text, "", ""))
     mentions = find_truce_words(scene)
     for mention in mentions:
         state = state_at(mention.words.start, mention.words.end)
-        if state is None or _plain(text[slice(*mention.sentence)]) in seen:
-            continue
-        said = states_said(scene, mention, mentions)
-        ruled = latest(said)
-        found = [name for name in features(scene, mention, said) if _is_small(name)]
-        yield Case(found, state, ruled.state if ruled else NONE, origin, name)
+        if state is not None and _plain(text[slice(*mention.sentence)]) not in seen:
+            yield Marked(scene, mention, mentions, state, origin)
+
+
+def case_of(marked: Marked) -> Case:
+    """Return a mention with its features, names left out."""
+    said = states_said(marked.scene, marked.mention, marked.everywhere)
+    ruled = latest(said)
+    found = [name for name in features(marked.scene, marked.mention, said) if _is_small(name)]
+    return Case(found, marked.state, ruled.state if ruled else NONE, marked.origin, marked.scene.report.id)
 
 
 def held_sentences() -> frozenset[str]:

@@ -20,6 +20,7 @@ from trucewatch.read.linear import log_odds, share
 from trucewatch.read.sources import is_named, source_phrase
 from trucewatch.read.stance import is_speech, stance_of
 from trucewatch.read.telling import Scan, scan_events
+from trucewatch.read.truce_telling import TruceScan, scan_truces
 from trucewatch.read.windows import stretches, windows
 
 #: An attribution is a claim from this confidence on (tuned on fold 5 of the gold, held out).
@@ -33,11 +34,12 @@ NEAR = 40
 
 
 class Found(NamedTuple):
-    """Hold what one pass of the encoder finds in a report: claims, hearsay, and words that may name an event."""
+    """Hold what one pass of the encoder finds in a report: claims, hearsay, words that may name an event or a truce."""
 
     claims: tuple[Claim, ...]
     hearsay: tuple[Hearsay, ...]
     scan: Scan
+    truces: TruceScan
 
 
 class ClaimReader:
@@ -50,13 +52,15 @@ class ClaimReader:
         self.encoder = Encoder(weights, threads)
 
     def read(self, report: Report) -> Found:
-        """Return the claims of a report in the order of their cues, its hearsay and its words of events."""
-        scan = Scan.of(report)
-        claims, hearsay = self._things(report, self.attributions(report, scan))
-        return Found(claims, hearsay, scan)
+        """Return the claims of a report in the order of their cues, its hearsay, its words of events and of truces."""
+        scan, truces = Scan.of(report), TruceScan.of(report)
+        claims, hearsay = self._things(report, self.attributions(report, scan, truces))
+        return Found(claims, hearsay, scan, truces)
 
-    def attributions(self, report: Report, scan: Scan | None = None, *, own: bool = True) -> list[Attribution]:
-        """Return what the encoder finds in a report, before the guidelines are applied; fills `scan`.
+    def attributions(
+        self, report: Report, scan: Scan | None = None, truces: TruceScan | None = None, *, own: bool = True
+    ) -> list[Attribution]:
+        """Return what the encoder finds in a report, before the guidelines are applied; fills `scan` and `truces`.
 
         `own`: cues, sources and contents as our guidelines draw them, else as PolNeAR does.
         """
@@ -72,6 +76,8 @@ class ClaimReader:
                 found += [one for one in every if one is not None]
             if scan is not None:
                 scan_events(self.encoder, encoded, scan, window)
+            if truces is not None:
+                scan_truces(self.encoder, encoded, truces, window)
         return found
 
     def _things(self, report: Report, found: Sequence[Attribution]) -> tuple[tuple[Claim, ...], tuple[Hearsay, ...]]:

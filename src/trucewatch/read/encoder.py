@@ -1,4 +1,6 @@
-"""The encoder: windows to hidden states; cues to their sources and contents, words to events and their parts."""
+"""The encoder: windows to hidden states; cues to their sources and contents, words to events and their parts, words of
+truces to states.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,7 @@ class Told:
 
 
 class Encoder:
-    """Run the two graphs of a weight folder with onnxruntime; loads on first use, refuses damaged files.
+    """Run the graphs of a weight folder with onnxruntime; loads on first use, refuses damaged files.
 
     Raises ModelError where a file is missing or is not the one that the manifest names.
     """
@@ -118,6 +120,19 @@ class Encoder:
         found = self._run(self._teller, ["parts", "kind", "status"], encoded, words)
         return Told(*found) if found else None
 
+    def states(self, encoded: Encoded, mentions: Sequence[tuple[Pointed, Pointed]]) -> Floats | None:
+        """Say of words that name a truce, each with the pieces of its sentence, which state they give it: the shares
+        (mentions, pacts); None without mentions, or where the weights hold no such head.
+        """
+        if not mentions or not self.pacts:
+            return None
+        step = max(1, CELLS // encoded.hidden.shape[1])
+        parts = [
+            self._states.run(["state"], _feed_mentions(encoded, mentions[i : i + step]))[0]
+            for i in range(0, len(mentions), step)
+        ]
+        return np.concatenate(parts)
+
     def _run(
         self, graph: onnxruntime.InferenceSession, names: list[str], encoded: Encoded, pointed: Sequence[Pointed]
     ) -> list[Floats]:
@@ -135,6 +150,11 @@ class Encoder:
     def parts(self) -> tuple[str, ...]:
         """Return the parts of events that the weights know."""
         return tuple(self._manifest["parts"])
+
+    @cached_property
+    def pacts(self) -> tuple[str, ...]:
+        """Return the states of truces that the weights know, "none" first; empty where they hold no head for them."""
+        return tuple(self._manifest.get("pacts", ()))
 
     @cached_property
     def _encoder(self) -> onnxruntime.InferenceSession:
@@ -161,6 +181,10 @@ class Encoder:
         return self._session("events.onnx")
 
     @cached_property
+    def _states(self) -> onnxruntime.InferenceSession:
+        return self._session("truces.onnx")
+
+    @cached_property
     def _manifest(self) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(self._read("manifest.json"))
         return manifest
@@ -184,13 +208,28 @@ class Encoder:
 
 def _feed(encoded: Encoded, pointed: Sequence[Pointed]) -> dict[str, NDArray[Any]]:
     """Return the inputs of a graph that scores every piece for some words of its window."""
-    weights = np.zeros((len(pointed), encoded.hidden.shape[1]), dtype=np.float32)
-    for i, pieces in enumerate(pointed):
-        weights[i, np.asarray(pieces) + 1] = 1 / len(pieces)
     return {
         "hidden": encoded.hidden,
         "mask": encoded.mask,
         "rows": np.zeros(len(pointed), dtype=np.int64),
-        "weights": weights,
+        "weights": _means(encoded, pointed),
         "centre": np.array([pieces[0] + 1 for pieces in pointed], dtype=np.int64),
     }
+
+
+def _feed_mentions(encoded: Encoded, mentions: Sequence[tuple[Pointed, Pointed]]) -> dict[str, NDArray[Any]]:
+    return {
+        "hidden": encoded.hidden,
+        "mask": encoded.mask,
+        "rows": np.zeros(len(mentions), dtype=np.int64),
+        "mention": _means(encoded, [mention for mention, _ in mentions]),
+        "sentence": _means(encoded, [sentence for _, sentence in mentions]),
+    }
+
+
+def _means(encoded: Encoded, pointed: Sequence[Pointed]) -> Floats:
+    """Return what averages over some pieces of a window: (words, pieces)."""
+    weights = np.zeros((len(pointed), encoded.hidden.shape[1]), dtype=np.float32)
+    for i, pieces in enumerate(pointed):
+        weights[i, np.asarray(pieces) + 1] = 1 / len(pieces)
+    return weights

@@ -1,4 +1,5 @@
-"""Which state a mention gives its truce, weighed: cue words with their state, the words beside it, "the" or "a".
+"""Which state a mention gives its truce, weighed: cue words with their state, the words beside it, "the" or "a", and
+what the encoder says of it.
 
 The weights (truce_states.json, one model for each state and for "none") are fitted by training/truces/states.py. They
 know words in small letters only: no name of a place, group or person.
@@ -20,6 +21,8 @@ NONE = "none"
 #: A mention is likely to give a state from this share on (a third to .35 does best on 55 truces that no rule or weight
 #: had seen, and on the gold's folds 1 to 5 with weights that had not).
 LIKELY = 1 / 3
+#: What the log of the head's share (Encoder.state) counts for beside the words' (tried by training/truces/head.py).
+HEAD = 0.1
 #: So many words on either side of a mention count as beside it; of the rest of the sentence only that they stand in it.
 BESIDE = 12
 #: So many words right before and behind a mention count with their place.
@@ -50,9 +53,14 @@ def features(scene: Scene, mention: TruceWords, said: Sequence[StateSaid]) -> It
                 yield f"{side} {i}:{word[:STEM]}"
 
 
-def shares(found: Iterable[str]) -> Mapping[str, float]:
-    """Return how likely a mention with these features gives each state, or none: 0 to 1 each, 1 in all."""
+def shares(found: Iterable[str], told: Mapping[str, float] | None = None) -> Mapping[str, float]:
+    """Return how likely a mention with these features gives each state, or none: 0 to 1 each, 1 in all.
+
+    `told` are the shares by the encoder, where it was asked.
+    """
     every = frozenset(found)
     each = {state: model.share(every) for state, model in shipped_by_name(STATES).items()}
+    if told:
+        each = {state: share * told[state] ** HEAD for state, share in each.items()}
     whole = math.fsum(each.values())
     return {state: share / whole for state, share in each.items()}

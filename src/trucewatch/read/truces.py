@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -28,6 +28,7 @@ from trucewatch.read.truce_sides import (
     warring_of,
 )
 from trucewatch.read.truce_state import StateSaid, states_said
+from trucewatch.read.truce_telling import TruceScan
 from trucewatch.read.truce_terms import Term, area_of, days_of, length_of
 from trucewatch.read.truce_weighing import LIKELY, features, shares
 from trucewatch.read.truce_words import Scene, TruceWords, find_truce_words
@@ -45,16 +46,22 @@ def read_truces(
     places: Sequence[Place],
     actors: Sequence[Actor],
     events: Sequence[Event],
+    scan: TruceScan | None = None,
+    decided: Mapping[str, str] | None = None,
 ) -> tuple[Truce, ...]:
     """Return the truces that a report speaks of, in order of first mention; rules of docs/codebook/truce.md.
+
+    `scan` is what the encoder says of the words that name a truce; without it their states are told by words alone.
+    Who is bound and who brokers goes by the state that is `decided` for a truce (by id), else by the one found.
 
     Every field has a statement with its words and its giver: the innermost claim that holds them, else the outlet.
     Never raises on any text; linear in its length.
     """
-    scene = Scene(report)
+    scan = scan or TruceScan.of(report)
+    scene = scan.scene
     mentions = find_truce_words(scene, times, places)
     people = sided(scene, actors, mentions)
-    given = _Given(scene, mentions, claims, times, places, people, events)
+    given = _Given(scene, scan.states, decided or {}, mentions, claims, times, places, people, events)
     return tuple(_truce(given, g) for g in group_mentions(scene, mentions, times, places))
 
 
@@ -63,6 +70,8 @@ class _Given:
     """Hold what the report and the other readers give for all its truces."""
 
     scene: Scene
+    states: Mapping[int, Mapping[str, float]]
+    decided: Mapping[str, str]
     everywhere: Sequence[TruceWords]
     claims: tuple[Claim, ...]
     times: Sequence[TimeExpression]
@@ -73,24 +82,26 @@ class _Given:
 
 def _truce(given: _Given, group: TruceGroup) -> Truce:
     scene, mentions = given.scene, group.mentions
+    name = thing_id("t", scene.report, mentions[0].words.start, mentions[0].words.end, "truce")
     told = [states_said(scene, m, given.everywhere) for m in mentions]
     said = [s for own in told for s in own]
     days = [t for m in mentions for t in days_of(scene, m, given.times)]
-    state = _state(scene, mentions, told, _first(days, "start"))
-    brokers, parties = _sides(given, mentions, state.value)
+    state = _state(given, mentions, told, _first(days, "start"))
+    brokers, parties = _sides(given, mentions, given.decided.get(name, state.value))
     lengths = [t for m in mentions if (t := length_of(scene, m, given.times))]
     areas = _areas(given, mentions)
     breaches = told_as_breaches(mentions, said, given.events)
-    if state.value in _STANDING:
+    if state.value in _STANDING or (state.value == "strained" and not breaches):
         bound = {t.value for t in parties}
         under = under_the_truce(scene, mentions, _first(areas), _first(days, "start"), bound, given.events)
-        state = Term("state", "strained", under[0].mentions[0]) if under else state
+        if under and state.value in _STANDING:
+            state = Term("state", "strained", under[0].mentions[0])
         breaches = breaches or under
     head = _fullest(mentions)
     states = [state, *(Term("state", s.state, s.words) for s in said)]
     terms = [Term("name", _name(head), head.phrase), *states, *areas, *lengths, *days, *parties, *brokers]
     return Truce(
-        id=thing_id("t", scene.report, mentions[0].words.start, mentions[0].words.end, "truce"),
+        id=name,
         mentions=_ordered(mentions, state, head),
         name=_name(head),
         state=state.value,
@@ -115,7 +126,7 @@ def _areas(given: _Given, mentions: Sequence[TruceWords]) -> list[Term]:
 
 
 def _state(
-    scene: Scene, mentions: Sequence[TruceWords], said: Sequence[Sequence[StateSaid]], start: str | None
+    given: _Given, mentions: Sequence[TruceWords], said: Sequence[Sequence[StateSaid]], start: str | None
 ) -> Term:
     """Return the latest state that some mention is likely to give, with the words of the one that gives it most surely.
 
@@ -123,10 +134,12 @@ def _state(
     "Any truce" without a cue is one that somebody has in mind. A truce whose first day is still to come has not begun,
     and is not off because somebody rejects it; one whose first day has come is in force, not only announced.
     """
-    day = scene.report.published.day
+    scene, day = given.scene, given.scene.report.published.day
     if not any(said) and all(m.phrase.text.lower().startswith("any ") for m in mentions):
         return Term("state", "proposed", mentions[0].phrase)
-    weighed = [shares(features(scene, m, own)) for m, own in zip(mentions, said, strict=True)]
+    weighed = [
+        shares(features(scene, m, own), given.states.get(m.words.start)) for m, own in zip(mentions, said, strict=True)
+    ]
     ahead = bool(start and day and start > day.isoformat())
     open_states = [s for s in truce_lexicon().order if not (ahead and s in _BEGUN)]
     likely = (s for s in open_states if any(w[s] >= LIKELY for w in weighed))

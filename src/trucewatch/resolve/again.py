@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucewatch.know.event_types import codes
 from trucewatch.model import Actor, Claim, Event, Reading, Source, Span, Truce, Value
+from trucewatch.read.bearings import without_bearings
 from trucewatch.read.sources import is_named
 from trucewatch.read.truces import read_truces
 from trucewatch.resolve.actors import ActorResolver
@@ -94,11 +95,13 @@ def _value(value: Value, actors: Iterable[Actor]) -> Value:
 
 
 def _truces(reading: Reading) -> tuple[Truce, ...]:
-    """Return the truces of a reading with parties and brokers as the rules find them for its actors."""
+    """Return the truces of a reading with parties and brokers as the rules find them for its actors and states."""
     if not reading.truces:
         return ()
-    parts = (reading.claims, reading.times, reading.places, reading.actors, reading.events)
-    found = {t.id: t for t in read_truces(reading.report, *parts)}
+    where = without_bearings(reading.report.text, reading.places)
+    parts = (reading.claims, reading.times, where, reading.actors, reading.events)
+    states = {t.id: t.state for t in reading.truces}
+    found = {t.id: t for t in read_truces(reading.report, *parts, decided=states)}
     return tuple(_with_sides(t, found[t.id]) if t.id in found else t for t in reading.truces)
 
 
