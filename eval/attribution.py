@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import sys
 import time
 from collections import Counter
@@ -27,6 +28,16 @@ from trucewatch.read.encoder import WEIGHTS
 #: PolNeAR's attributions are what has these shares of its cue, and of source and content (tuned on PolNeAR dev).
 CUE, ROLE = 0.7, 0.75
 SHOWN = ("tok.content", "content.part", "ar.part", "ar.head", "ar.exact")
+#: Speech cues: they hold a verb of saying (by its beginning) or "according". The list is ours; the trial's, on which it
+#: has .86 and people .89, is not among the shared files. By this list the trial's weights have .876.
+_SPEECH = re.compile(
+    r"""\b(?:said|says?|saying|told|tells?|telling|announc|report|stat(?:e[sd]?|ing)\b|declar|claim|add(?:s|ed|ing)?\b
+    |not(?:e[sd]?|ing)\b|expla?in|repl(?:y|ie)|respon[ds]|ask|remark|comment|insist|assert|argu|warn|den(?:y|ie)|disput
+    |rul(?:e[sd]?|ing)\b|order|conclud|maintain|contend|stress|emphasi[sz]|caution|declin|refus|acknowledg|admit|conced
+    |confirm|reveal|disclos|tweet|writ(?:es?|ing|ten)\b|wrote|sp(?:eak|oke)|according|testif|recall|repeat|reiterat
+    |complain)|:""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _QUOTES = frozenset('“”"')
 
 Document = dict[str, Any]
@@ -72,10 +83,20 @@ def figures() -> dict[str, float]:
     """Return F1 of each figure on all of PolNeAR dev, and print it with its interval."""
     score = scorer("score_attribution")
     gold = rows(SHARED / "corpora" / "polnear" / "dev.jsonl.gz")
-    found = score.score(gold, predict(gold, ClaimReader()), ci=True)
-    for name in SHOWN:
-        print(line(name, found[name]))
-    return {name: float(found[name]["F"]) for name in SHOWN}
+    read = predict(gold, ClaimReader())
+    found = score.score(gold, read, ci=True)
+    spoken = score.score(list(map(speech_alone, gold)), list(map(speech_alone, read)), ci=True)
+    every = {name: found[name] for name in SHOWN} | {"speech.part": spoken["ar.part"]}
+    for name, one in every.items():
+        print(line(name, one))
+    return {name: float(one["F"]) for name, one in every.items()}
+
+
+def speech_alone(document: Document) -> Document:
+    """Return a document with those attributions whose cue is one of speech."""
+    text = document["text"]
+    cues = [(one, one["cue"]) for one in document["attributions"] if one["cue"]]
+    return {**document, "attributions": [one for one, cue in cues if _SPEECH.search(text[cue[0][0] : cue[-1][1]])]}
 
 
 def line(name: str, f: dict[str, Any]) -> str:
