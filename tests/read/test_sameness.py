@@ -79,7 +79,7 @@ def test_likeness_is_that_of_the_features_whichever_mention_comes_first() -> Non
     prose = Prose.of(Report("r", text, "", ""))
     found = with_harms(EventReader().mentions(prose, Mentions.of((), (), (), ())))
     weights = Linear({"killed=shared": 2.0, "between=1+gap=2": 1.0, "between=2+gap=4": -1.0})
-    likeness = Likeness(prose, found, weights)
+    likeness = Likeness(Company.of(prose), found, weights)
     one, again, other = (m for m in found if m.trigger.mode == "air-strike")
     assert likeness.odds(one, again) == likeness.odds(again, one) == 3.0
     assert likeness.odds(other, one) == -1.0

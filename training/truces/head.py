@@ -31,12 +31,15 @@ from training.reader.export import written
 from training.reader.network import PACTS, Network
 from training.reader.train import class_weights
 from training.truces.states import CORPORA, MORE, PARTS, Marked, apart_from, case_of, every_mention, fitted, part_of
-from trucewatch.read.encoder import WEIGHTS, Encoder
+from trucewatch.read.encoder import WEIGHTS, Encoder, Pointed
 from trucewatch.read.linear import share
+from trucewatch.read.truce_telling import answered
 from trucewatch.read.truce_weighing import HEAD
 from trucewatch.read.windows import Window, stretches, windows
 
 EPOCHS, BATCH, RATE, HEAD_RATE, WIDTH = 6, 16, 1e-4, 1e-3, 192
+#: What the head may count for beside the words.
+_TRIED = (0.05, HEAD, 0.15, 0.2, 0.3, 0.5)
 
 
 @dataclass(frozen=True)
@@ -97,19 +100,14 @@ def examples(marked: Sequence[Marked]) -> Iterator[Example]:
             cut = {id(report): []}
             for window in windows(report.text, stretches(report), encoder.tokenizer):
                 cut[id(report)].append((window, encoder.encode(window).hidden[0]))
-        for window, hidden in cut[id(report)]:
-            mention = _pieces(window, one.mention.words.start, one.mention.words.end)
-            if mention and window.first <= mention[0] - 1 < window.last:
-                sentence = _pieces(window, *one.mention.sentence) or mention
-                yield Example(hidden, mention, sentence, one.state, one.origin, report.id)
-                break
-        else:
-            raise ValueError(f"no window holds {one.mention.words} of {report.id}")
+        held = [(hidden, pieces) for window, hidden in cut[id(report)] for _, pieces in answered([one.mention], window)]
+        ((hidden, (mention, sentence)),) = held  # exactly one window answers for a mention
+        yield Example(hidden, _bounds(mention), _bounds(sentence), one.state, one.origin, report.id)
 
 
-def _pieces(window: Window, start: int, end: int) -> tuple[int, int] | None:
-    within = [i for i, (first, last) in enumerate(window.offsets, 1) if first < end and start < last]
-    return (within[0], within[-1] + 1) if within else None
+def _bounds(pieces: Pointed) -> tuple[int, int]:
+    """Return pieces as (first, last exclusive), the opening mark counted."""
+    return pieces[0] + 1, pieces[-1] + 2
 
 
 def collate(batch: Sequence[Example]) -> tuple[Tensor, ...]:
@@ -177,10 +175,6 @@ def held_out(parts: Sequence[int]) -> None:
             f"parts up to {part}:",
             {n: k if n == "mentions" else round(k / hits["mentions"], 4) for n, k in hits.items()},
         )
-
-
-#: What the head may count for beside the words.
-_TRIED = (0.05, HEAD, 0.15, 0.2, 0.3, 0.5)
 
 
 def ship() -> None:

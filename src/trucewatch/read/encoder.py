@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime
@@ -31,6 +31,8 @@ Floats = NDArray[np.float32]
 
 #: The word pieces of a cue, or of words that may name an event.
 Pointed = Sequence[int]
+#: What is asked about: pieces, or a mention's with those of its sentence.
+Asked = TypeVar("Asked")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,12 +114,12 @@ class Encoder:
         `own`: sources and contents as our guidelines draw them, else as PolNeAR does.
         """
         graph = self._linker if own else self._polnear_linker
-        found = self._run(graph, ["roles", "claim", "stance", "form"], encoded, cues)
+        found = self._run(graph, ["roles", "claim", "stance", "form"], encoded, cues, _feed)
         return Links(found[0], found[1][:, 1], *found[2:]) if found else None
 
     def tell(self, encoded: Encoded, words: Sequence[Pointed]) -> Told | None:
         """Say of words what kind of event they name, its status, and which pieces are its parts; None without words."""
-        found = self._run(self._teller, ["parts", "kind", "status"], encoded, words)
+        found = self._run(self._teller, ["parts", "kind", "status"], encoded, words, _feed)
         return Told(*found) if found else None
 
     def states(self, encoded: Encoded, mentions: Sequence[tuple[Pointed, Pointed]]) -> Floats | None:
@@ -126,19 +128,19 @@ class Encoder:
         """
         if not mentions or not self.pacts:
             return None
-        step = max(1, CELLS // encoded.hidden.shape[1])
-        parts = [
-            self._states.run(["state"], _feed_mentions(encoded, mentions[i : i + step]))[0]
-            for i in range(0, len(mentions), step)
-        ]
-        return np.concatenate(parts)
+        return self._run(self._states, ["state"], encoded, mentions, _feed_mentions)[0]
 
     def _run(
-        self, graph: onnxruntime.InferenceSession, names: list[str], encoded: Encoded, pointed: Sequence[Pointed]
+        self,
+        graph: onnxruntime.InferenceSession,
+        names: list[str],
+        encoded: Encoded,
+        pointed: Sequence[Asked],
+        feed: Callable[[Encoded, Sequence[Asked]], dict[str, NDArray[Any]]],
     ) -> list[Floats]:
         step = max(1, CELLS // encoded.hidden.shape[1])
         groups = [pointed[i : i + step] for i in range(0, len(pointed), step)]
-        parts = [graph.run(names, _feed(encoded, group)) for group in groups]
+        parts = [graph.run(names, feed(encoded, group)) for group in groups]
         return [np.concatenate(p) for p in zip(*parts, strict=True)]
 
     @cached_property
@@ -208,23 +210,22 @@ class Encoder:
 
 def _feed(encoded: Encoded, pointed: Sequence[Pointed]) -> dict[str, NDArray[Any]]:
     """Return the inputs of a graph that scores every piece for some words of its window."""
-    return {
-        "hidden": encoded.hidden,
-        "mask": encoded.mask,
-        "rows": np.zeros(len(pointed), dtype=np.int64),
+    return _window(encoded, len(pointed)) | {
         "weights": _means(encoded, pointed),
         "centre": np.array([pieces[0] + 1 for pieces in pointed], dtype=np.int64),
     }
 
 
 def _feed_mentions(encoded: Encoded, mentions: Sequence[tuple[Pointed, Pointed]]) -> dict[str, NDArray[Any]]:
-    return {
-        "hidden": encoded.hidden,
-        "mask": encoded.mask,
-        "rows": np.zeros(len(mentions), dtype=np.int64),
+    return _window(encoded, len(mentions)) | {
         "mention": _means(encoded, [mention for mention, _ in mentions]),
         "sentence": _means(encoded, [sentence for _, sentence in mentions]),
     }
+
+
+def _window(encoded: Encoded, asked: int) -> dict[str, NDArray[Any]]:
+    """Return what every graph over a window takes: the window, and for all that is asked of it that it is of row 0."""
+    return {"hidden": encoded.hidden, "mask": encoded.mask, "rows": np.zeros(asked, dtype=np.int64)}
 
 
 def _means(encoded: Encoded, pointed: Sequence[Pointed]) -> Floats:

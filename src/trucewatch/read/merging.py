@@ -11,7 +11,7 @@ from trucewatch.read.common import is_anew
 from trucewatch.read.happening import Happening, Mention, overlap, same_place
 from trucewatch.read.linear import Linear, share, shipped
 from trucewatch.read.prose import Prose
-from trucewatch.read.sameness import Likeness
+from trucewatch.read.sameness import Company, Likeness
 from trucewatch.read.tolls import Toll
 from trucewatch.read.triggers import Trigger
 
@@ -43,7 +43,7 @@ class LinearMerger:
         found: list[Happening] = []
         told: dict[str, list[tuple[Mention, int]]] = {}
         bundled = bundles(prose, with_harms(mentions))
-        likeness = Likeness(prose, (m for bundle in bundled for m in bundle.mentions), self._weights)
+        likeness = Likeness(Company.of(prose), (m for bundle in bundled for m in bundle.mentions), self._weights)
         for bundle in bundled:
             earlier = told.setdefault(bundle.type, [])
             home = self._home(likeness, earlier[-RECENT:], bundle.mentions[:TOGETHER])

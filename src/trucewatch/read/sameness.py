@@ -104,8 +104,8 @@ class Likeness:
     `mentions` are in the order in which they are told.
     """
 
-    def __init__(self, prose: Prose, mentions: Iterable[Mention], weights: Linear) -> None:
-        self._prose, self._weights, self._company = prose, weights, Company.of(prose)
+    def __init__(self, company: Company, mentions: Iterable[Mention], weights: Linear) -> None:
+        self._company, self._weights = company, weights
         self._at: dict[int, int] = {}
         self._given: dict[int, Traits] = {}
         self._odds: dict[tuple[int, int], float] = {}
@@ -132,7 +132,7 @@ class Likeness:
     def _traits(self, mention: Mention) -> Traits:
         first = mention.trigger.first
         if first not in self._given:
-            self._given[first] = Traits.of(self._prose, mention)
+            self._given[first] = Traits.of(self._company.prose, mention)
         return self._given[first]
 
 

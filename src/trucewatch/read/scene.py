@@ -15,7 +15,7 @@ from trucewatch.read.happening import Happening, Mention
 from trucewatch.read.kinship import relation
 from trucewatch.read.linear import Linear, shipped
 from trucewatch.read.prose import Prose, innermost
-from trucewatch.read.sameness import Likeness
+from trucewatch.read.sameness import Company, Likeness
 from trucewatch.read.sides import kind_of
 
 _EVENT_NOUNS = cues("linking", "event-nouns")
@@ -33,8 +33,8 @@ HEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Hold what the content and the cue of a claim give; `first` and `last` (exclusive) are words, `sentences` both
-    inclusive.
+    """Hold what the content and the cue of a claim give, `cue` as stems; `first` and `last` (exclusive) are words,
+    `sentences` both inclusive.
     """
 
     first: int
@@ -42,7 +42,7 @@ class Said:
     sentences: tuple[int, int]
     stems: frozenset[str]
     head: frozenset[str]
-    cue: tuple[str, ...]
+    cue: frozenset[str]
     places: frozenset[str]
     sides: frozenset[str]
     amounts: frozenset[tuple[int, int]]
@@ -111,7 +111,7 @@ class Scene:
         before = tuple(tuple(_last_before(t.words, s.first) for s in said) for t in told)
         named = tuple(tuple(_last_before(t.words, s.last) >= s.first for s in said) for t in told)
         in_order = sorted((m for m, _ in owned), key=lambda m: m.trigger.first)
-        likeness = Likeness(prose, in_order, sameness or shipped("event_sameness"))
+        likeness = Likeness(Company(prose, rare), in_order, sameness or shipped("event_sameness"))
         return cls(prose, tuple(happenings), mentions, said, told, kin, shared, gaps, before, named, likeness)
 
     def holds(self, n: int, c: int) -> str:
@@ -151,7 +151,7 @@ def _said(prose: Prose, claim: Claim, mentions: Mentions, amounts: Sequence[tupl
         (at, other.index if other else at),
         frozenset(s for f, n in ranges for s in stems(prose, f, n)),
         frozenset(prose.lower[i] for i in inside[:HEAD]),
-        tuple(w for w in prose.lower[slice(*prose.range_of(claim.cue))][:HEAD] if w.isalpha()),
+        frozenset(w[:STEM] for w in prose.lower[slice(*prose.range_of(claim.cue))][:HEAD] if w.isalpha()),
         frozenset(p.name for piece in claim.content for p in mentions.places_in(piece)),
         frozenset(a.side for piece in claim.content for a in mentions.actors_in(piece)) - {"unknown"},
         frozenset(value for word, value in amounts if any(f <= word < n for f, n in ranges)),
@@ -291,7 +291,7 @@ def _manner(scene: Scene, n: int, c: int, holds: str) -> Iterator[str]:
     yield f"stance={claim.stance}+type={happening.type}"
     yield f"form={claim.form}+none={none}"
     near = "near" if scene.gaps[n][c] <= 1 else "far"
-    for stem in {word[:STEM] for word in said.cue}:
+    for stem in said.cue:
         yield f"cue={stem}+{near if none else 'holds'}"
     yield f"mode={happening.mode}+none={none}"
     yield f"length={binned(said.last - said.first, _LENGTHS)}+none={none}"

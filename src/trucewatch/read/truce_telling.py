@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.model.report import Report
@@ -33,15 +33,17 @@ def scan_truces(encoder: Encoder, encoded: Encoded, scan: TruceScan, window: Win
     """Fill the scan of a report with a window: say which state every mention gives that the window answers for."""
     if not scan.mentions:
         return
+    asked = list(answered(scan.mentions, window))
+    found = encoder.states(encoded, [pieces for _, pieces in asked])
+    if found is not None:
+        for (mention, _), shares in zip(asked, found.tolist(), strict=True):
+            scan.states[mention.words.start] = dict(zip(encoder.pacts, shares, strict=True))
+
+
+def answered(mentions: Sequence[TruceWords], window: Window) -> Iterator[tuple[TruceWords, tuple[Pointed, Pointed]]]:
+    """Yield the mentions that a window answers for, with their own pieces and those of their sentence."""
     cut = Pieces.of(window.offsets)
-    pointed: list[tuple[Pointed, Pointed]] = []
-    answered: list[int] = []
-    for mention in scan.mentions:
+    for mention in mentions:
         pieces = range(*cut.covered(mention.words.start, mention.words.end))
         if pieces and window.first <= pieces[0] < window.last:
-            answered.append(mention.words.start)
-            pointed.append((pieces, range(*cut.covered(*mention.sentence)) or pieces))
-    found = encoder.states(encoded, pointed)
-    if found is not None:
-        for start, shares in zip(answered, found.tolist(), strict=True):
-            scan.states[start] = dict(zip(encoder.pacts, shares, strict=True))
+            yield mention, (pieces, range(*cut.covered(*mention.sentence)) or pieces)

@@ -57,11 +57,10 @@ def read_truces(
     Every field has a statement with its words and its giver: the innermost claim that holds them, else the outlet.
     Never raises on any text; linear in its length.
     """
-    scan = scan or TruceScan.of(report)
-    scene = scan.scene
+    scene, states = (scan.scene, scan.states) if scan else (Scene(report), {})
     mentions = find_truce_words(scene, times, places)
     people = sided(scene, actors, mentions)
-    given = _Given(scene, scan.states, decided or {}, mentions, claims, times, places, people, events)
+    given = _Given(scene, states, decided or {}, mentions, claims, times, places, people, events)
     return tuple(_truce(given, g) for g in group_mentions(scene, mentions, times, places))
 
 
